@@ -1,0 +1,16 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * To read what happened to an entity. The resource is the catalog entity, so a
+ * policy may decide by its rules (for example: owners only). A reader needs to
+ * be allowed to read the entity itself too.
+ */
+export const timelineReadPermission = createPermission({
+  name: 'timeline.read',
+  attributes: { action: 'read' },
+  // The catalog's resource type: conditions are the catalog's own rules.
+  resourceType: 'catalog-entity',
+});
+
+/** Every permission of the timeline, for the permission registry and policies. */
+export const timelinePermissions = [timelineReadPermission];
