@@ -1,0 +1,18 @@
+/**
+ * What an SLO is, what its numbers mean and how it is judged. Pure: usable in
+ * browsers and backends, without I/O and without a clock.
+ *
+ * @packageDocumentation
+ */
+export * from './alertPairs';
+export * from './budget';
+export * from './episode';
+export * from './permissions';
+export * from './promDuration';
+export * from './rollUp';
+export * from './schema';
+export * from './seriesRange';
+export * from './signals';
+export * from './sloKey';
+export * from './state';
+export * from './words';

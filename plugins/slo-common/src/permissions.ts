@@ -1,0 +1,17 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** Resource type of an SLO in the permission framework; refs are SLO ids. */
+export const RESOURCE_TYPE_SLO = 'slo';
+
+/**
+ * To see an SLO, its numbers and its history. Can be conditional, for
+ * instance on who owns the entity that the SLO belongs to.
+ */
+export const sloReadPermission = createPermission({
+  name: 'slo.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SLO,
+});
+
+/** All permissions of the plugin. */
+export const sloPermissions = [sloReadPermission];
