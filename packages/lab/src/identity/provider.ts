@@ -40,7 +40,7 @@ export function createIdentityProvider(options: IdentityOptions): Provider {
   const store = openIdentityStore(join(options.dataDir, 'sessions.sqlite'));
   const days = (count: number) => count * 24 * 60 * 60;
 
-  const provider = new Provider(options.issuer, {
+  const provider: Provider = new Provider(options.issuer, {
     adapter: model => new SqliteAdapter(store, model),
     jwks: signingKeys(options.dataDir),
     cookies: { keys: [options.cookieSecret] },

@@ -1,0 +1,37 @@
+import {
+  Landing,
+  LandingScope,
+  ServiceFacts,
+  StatePublication,
+  maxLandingServices,
+  toLandingServices,
+} from '@goreliable/plugin-home-common';
+import { TimelineEvent } from '@goreliable/plugin-timeline-common';
+import { SourceStatus } from '@goreliable/upstream-common';
+
+/** Everything that the page is made of, as it was read. */
+export interface LandingFacts {
+  readonly scope: LandingScope;
+  readonly ownsServices: boolean;
+  readonly services: readonly ServiceFacts[];
+  readonly publications: readonly StatePublication[];
+  readonly events: readonly TimelineEvent[];
+  /** The portal's own parts that did not answer. */
+  readonly failures: readonly SourceStatus[];
+}
+
+/** The page for one viewer, out of what was read for that viewer. */
+export function composeLanding(facts: LandingFacts): Landing {
+  const services = toLandingServices(facts.services, facts.publications);
+  return {
+    scope: facts.scope,
+    ownsServices: facts.ownsServices,
+    services: services.slice(0, maxLandingServices),
+    omittedServices: Math.max(0, services.length - maxLandingServices),
+    events: [...facts.events],
+    sources: [
+      ...facts.publications.flatMap(({ sources }) => sources),
+      ...facts.failures,
+    ],
+  };
+}

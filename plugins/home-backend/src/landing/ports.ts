@@ -1,0 +1,23 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { LandingScope, ServiceFacts } from '@goreliable/plugin-home-common';
+import { TimelineEvent } from '@goreliable/plugin-timeline-common';
+
+/** Who looks at the page. */
+export interface Viewer {
+  readonly credentials: BackstageCredentials;
+  readonly userEntityRef: string;
+  readonly ownershipEntityRefs: readonly string[];
+}
+
+/** Finds the services that a page is about; answers only what the viewer may read. */
+export interface ServiceFinder {
+  find(viewer: Viewer, scope: LandingScope): Promise<ServiceFacts[]>;
+}
+
+/** Finds what happened lately; answers only what the viewer may read. */
+export interface EventFinder {
+  find(
+    viewer: Viewer,
+    entityRefs: readonly string[] | 'all',
+  ): Promise<TimelineEvent[]>;
+}

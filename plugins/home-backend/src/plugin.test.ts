@@ -1,0 +1,193 @@
+import { Server } from 'node:http';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  TestDatabaseId,
+  TestDatabases,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { Landing } from '@goreliable/plugin-home-common';
+import { TimelineEvent } from '@goreliable/plugin-timeline-common';
+import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
+import request from 'supertest';
+import homePlugin from './index';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+const asOf = '2026-05-04T10:00:00.000Z';
+
+function component(name: string, owner: string) {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'service', lifecycle: 'production', owner },
+    relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
+  };
+}
+
+const deployed: TimelineEvent = {
+  id: 'deploy-1',
+  at: asOf,
+  kind: 'deploy',
+  severity: 'info',
+  entityRef: 'component:default/order-service',
+  title: 'Deployed 1.4.2',
+  data: {},
+};
+
+const omar = mockCredentials.user.header('user:default/omar');
+const service = mockCredentials.service.header();
+
+async function start(databaseId: TestDatabaseId) {
+  const knex = await databases.init(databaseId);
+  const published: unknown[] = [];
+  const timeline = { answers: true };
+  const { server } = await startTestBackend({
+    features: [
+      homePlugin,
+      mockServices.database.factory({ knex }),
+      mockServices.userInfo.mock({
+        getUserInfo: async () => ({
+          userEntityRef: 'user:default/omar',
+          ownershipEntityRefs: [
+            'user:default/omar',
+            'group:default/ordering-team',
+          ],
+        }),
+      }).factory,
+      catalogServiceMock.factory({
+        entities: [
+          component('order-service', 'ordering-team'),
+          component('gateway', 'edge-team'),
+        ],
+      }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async signal => {
+            published.push(signal);
+          },
+        }),
+      }),
+      createServiceFactory({
+        service: timelineServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async () => ({ published: 0 }),
+          listEvents: async () => {
+            if (!timeline.answers) {
+              throw new Error('down');
+            }
+            return { events: [deployed] };
+          },
+        }),
+      }),
+    ],
+  });
+  return { server: server as unknown as Server, published, timeline };
+}
+
+function say(server: Server, state: string, summary: string) {
+  return request(server)
+    .put('/api/home/states/slo')
+    .set('authorization', service)
+    .send({
+      states: [
+        {
+          entityRef: 'component:default/order-service',
+          state,
+          summary,
+          href: '/slo?service=order-service',
+          asOf,
+        },
+      ],
+      sources: [{ name: 'prometheus', state: 'fresh', asOf }],
+    });
+}
+
+function look(server: Server, scope = 'mine') {
+  return request(server)
+    .get(`/api/home/landing?scope=${scope}`)
+    .set('authorization', omar);
+}
+
+describe.each(databases.eachSupportedId())('home on %p', databaseId => {
+  it('shows what my teams own, what is said of it and what happened', async () => {
+    const { server } = await start(databaseId);
+    await say(server, 'critical', 'Error budget gone in 4 h').expect(204);
+
+    const { body } = await look(server).expect(200);
+    const landing: Landing = body;
+    expect(landing).toMatchObject({
+      scope: 'mine',
+      ownsServices: true,
+      services: [
+        {
+          entityRef: 'component:default/order-service',
+          state: 'critical',
+          owner: 'group:default/ordering-team',
+          states: [{ source: 'slo', summary: 'Error budget gone in 4 h' }],
+        },
+      ],
+      events: [{ title: 'Deployed 1.4.2' }],
+      sources: [{ name: 'prometheus', state: 'fresh' }],
+    });
+  });
+
+  it('shows everything on request, and calls what nobody speaks of unknown', async () => {
+    const { server } = await start(databaseId);
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    const { body } = await look(server, 'all').expect(200);
+    expect(
+      body.services.map(
+        ({ title, state }: { title: string; state: string }) =>
+          `${title} ${state}`,
+      ),
+    ).toEqual(['gateway no-data', 'order-service ok']);
+  });
+
+  it('answers 304 until something changes, and at once after it has', async () => {
+    const { server, published } = await start(databaseId);
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    const { etag } = (await look(server).expect(200)).headers;
+    await look(server).set('if-none-match', etag).expect(304);
+
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    expect(published).toHaveLength(1);
+    await look(server).set('if-none-match', etag).expect(304);
+
+    await say(server, 'warning', 'Burns at ticket rate').expect(204);
+    expect(published).toHaveLength(2);
+    const { body } = await look(server).set('if-none-match', etag).expect(200);
+    expect(body.services[0].state).toBe('warning');
+  });
+
+  it('shows the rest, and says so, when the timeline does not answer', async () => {
+    const { server, timeline } = await start(databaseId);
+    await look(server).expect(200);
+    timeline.answers = false;
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    const { body } = await look(server).expect(200);
+    expect(body.sources).toContainEqual(
+      expect.objectContaining({ name: 'timeline', state: 'unreachable' }),
+    );
+    expect(body.events).toEqual([deployed]);
+  });
+
+  it('lets only services speak, and only people look', async () => {
+    const { server } = await start(databaseId);
+    await say(server, 'ok', 'Fine').set('authorization', omar).expect(403);
+    await look(server).set('authorization', service).expect(403);
+    await look(server)
+      .set('authorization', mockCredentials.none.header())
+      .expect(401);
+    await say(server, 'fine', 'Fine').expect(400);
+    await look(server, 'yours').expect(400);
+  });
+});

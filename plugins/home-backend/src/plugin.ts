@@ -1,0 +1,58 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { homeChangedChannel } from '@goreliable/plugin-home-common';
+import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
+import { CatalogServiceFinder } from './landing/CatalogServiceFinder';
+import { LandingService } from './landing/LandingService';
+import { TimelineEventFinder } from './landing/TimelineEventFinder';
+import { createRouter } from './router';
+import { DatabaseStateStore } from './store/DatabaseStateStore';
+
+/** Answers the landing page with one request, and keeps what other plugins say of entities. */
+export const homePlugin = createBackendPlugin({
+  pluginId: 'home',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        httpRouter: coreServices.httpRouter,
+        httpAuth: coreServices.httpAuth,
+        userInfo: coreServices.userInfo,
+        database: coreServices.database,
+        logger: coreServices.logger,
+        catalog: catalogServiceRef,
+        signals: signalsServiceRef,
+        timeline: timelineServiceRef,
+      },
+      async init(deps) {
+        const store = await DatabaseStateStore.create(deps.database);
+        const landing = new LandingService({
+          services: new CatalogServiceFinder(deps.catalog),
+          events: new TimelineEventFinder(deps.timeline),
+          store,
+          logger: deps.logger,
+          now: Date.now,
+        });
+        deps.httpRouter.use(
+          createRouter({
+            httpAuth: deps.httpAuth,
+            userInfo: deps.userInfo,
+            landing,
+            store,
+            onChanged: async () => {
+              landing.invalidate();
+              await deps.signals.publish({
+                recipients: { type: 'broadcast' },
+                channel: homeChangedChannel,
+                message: {},
+              });
+            },
+          }),
+        );
+      },
+    });
+  },
+});
