@@ -1,0 +1,1 @@
+export { portalName } from './portalName';

@@ -1,0 +1,6 @@
+export { describeError, type ErrorDescription } from './describeError';
+export { EmptyState, type EmptyStateProps } from './EmptyState';
+export { ErrorPanel, type ErrorPanelProps } from './ErrorPanel';
+export { FreshnessBanner, type FreshnessBannerProps } from './FreshnessBanner';
+export { freshnessWords } from './freshnessWords';
+export { CardSkeleton, ChartSkeleton, TableSkeleton } from './skeletons';

@@ -1,0 +1,14 @@
+/**
+ * Theme and shared React parts of the portal.
+ *
+ * @packageDocumentation
+ */
+export * from './brand';
+export * from './feedback';
+export * from './format';
+export * from './page';
+export * from './query';
+export * from './sparkline';
+export * from './states';
+export * from './theme';
+export * from './time';

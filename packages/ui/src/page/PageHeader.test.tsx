@@ -1,0 +1,52 @@
+import { render, screen, within } from '@testing-library/react';
+import { TestRouter } from '../testing/TestRouter';
+import { PageHeader } from './PageHeader';
+
+describe('PageHeader', () => {
+  it('says where, what, in which state, and offers the action', () => {
+    render(
+      <TestRouter at="/slo/budgets">
+        <PageHeader
+          title="order-service"
+          state={{ state: 'critical', label: 'Burning at 14 ×' }}
+          breadcrumbs={[
+            { label: 'Catalog', href: '/catalog' },
+            { label: 'ordering' },
+          ]}
+          meta={['Owned by ordering-team', 'production', undefined]}
+          actions={<button type="button">Declare incident</button>}
+          tabs={[
+            { label: 'Overview', href: '/slo/overview' },
+            { label: 'Budgets', href: '/slo/budgets' },
+          ]}
+        />
+      </TestRouter>,
+    );
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'order-service' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Burning at 14 ×')).toBeInTheDocument();
+    const crumbs = screen.getByRole('navigation', { name: 'Breadcrumb' });
+    expect(
+      within(crumbs).getByRole('link', { name: 'Catalog' }),
+    ).toHaveAttribute('href', '/catalog');
+    expect(screen.getByRole('link', { name: 'Budgets' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Declare incident' }),
+    ).toBeInTheDocument();
+    expect(document.title).toBe('order-service · GoReliable Portal');
+  });
+
+  it('is just a title when there is nothing else', () => {
+    render(
+      <TestRouter>
+        <PageHeader title="Home" />
+      </TestRouter>,
+    );
+    expect(screen.queryByRole('navigation')).not.toBeInTheDocument();
+    expect(screen.getByRole('banner')).toHaveTextContent(/^Home$/);
+  });
+});

@@ -1,0 +1,6 @@
+export {
+  PageHeader,
+  type Breadcrumb,
+  type PageHeaderProps,
+  type PageTab,
+} from './PageHeader';

@@ -1,0 +1,5 @@
+export {
+  createPortalQueryClient,
+  PortalQueryProvider,
+} from './PortalQueryProvider';
+export { shouldRetry } from './shouldRetry';
