@@ -1,6 +1,18 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { environmentProblem } from './environment';
+import { portalRootHealth } from './rootHealth';
+import { portalRootHttpRouter } from './rootHttpRouter';
+
+const problem = environmentProblem(process.argv, process.env);
+if (problem) {
+  process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
 
 const backend = createBackend();
+
+backend.add(portalRootHealth);
+backend.add(portalRootHttpRouter);
 
 backend.add(import('@backstage/plugin-app-backend'));
 
@@ -16,6 +28,8 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 // Carries events between replicas.
 backend.add(import('@backstage/plugin-events-backend'));
+
+backend.add(import('@goreliable/plugin-home-backend'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 

@@ -1,0 +1,79 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import { Link as RouterLink } from 'react-router-dom';
+import { RelativeTime, StateChip } from '@goreliable/ui';
+import { LandingService } from '@goreliable/plugin-home-common';
+
+function nameOf(entityRef: string | undefined): string | undefined {
+  return entityRef && parseEntityRef(entityRef).name;
+}
+
+function StateLine({ state }: { state: LandingService['states'][number] }) {
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {state.href ? (
+        <Link component={RouterLink} to={state.href} color="inherit">
+          {state.summary}
+        </Link>
+      ) : (
+        state.summary
+      )}
+      {' · '}
+      <RelativeTime at={state.asOf} />
+    </Typography>
+  );
+}
+
+/** One service: its state, what each plugin says of it, and the way to it. */
+export function ServiceRow({ service }: { service: LandingService }) {
+  const entityRoute = useRouteRef(entityRouteRef);
+  const { kind, namespace, name } = parseEntityRef(service.entityRef);
+  const meta = [service.type, nameOf(service.owner), nameOf(service.system)]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', sm: '120px minmax(0, 1fr)' },
+        gap: { xs: 0.5, sm: 2 },
+        px: 2,
+        py: 1.5,
+        borderTop: 1,
+        borderColor: 'divider',
+        '&:first-of-type': { borderTop: 0 },
+      }}
+    >
+      <Box sx={{ pt: 0.25 }}>
+        <StateChip state={service.state} />
+      </Box>
+      <Box sx={{ minWidth: 0 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
+          <Link
+            component={RouterLink}
+            to={entityRoute?.({ kind, namespace, name }) ?? ''}
+            sx={{ fontWeight: 500 }}
+          >
+            {service.title}
+          </Link>
+          <Typography variant="body2" color="text.secondary" component="span">
+            {meta}
+          </Typography>
+        </Box>
+        {service.states.map(state => (
+          <StateLine key={state.source} state={state} />
+        ))}
+        {service.states.length === 0 && (
+          <Typography variant="body2" color="text.secondary">
+            No objective watches it yet
+          </Typography>
+        )}
+      </Box>
+    </Box>
+  );
+}

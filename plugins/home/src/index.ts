@@ -1,0 +1,2 @@
+export { homePlugin as default } from './plugin';
+export { homeApiRef, type HomeApi } from './api/HomeApi';

@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
+import {
+  LandingScope,
+  homeChangedChannel,
+} from '@goreliable/plugin-home-common';
+import { timelineChangedChannel } from '@goreliable/plugin-timeline-common';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { homeApiRef } from './api/HomeApi';
+
+/** Without signals (a proxy that drops web sockets) the page still moves. */
+const fallbackIntervalMs = 60_000;
+
+/** The landing page's data: asked for once, and again when the portal says that it changed. */
+export function useLanding(scope: LandingScope) {
+  const homeApi = useApi(homeApiRef);
+  const { lastSignal: homeSignal } = useSignal(homeChangedChannel);
+  const { lastSignal: timelineSignal } = useSignal(timelineChangedChannel);
+  const query = useQuery({
+    queryKey: ['home', 'landing', scope],
+    queryFn: ({ signal }) => homeApi.landing(scope, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: fallbackIntervalMs,
+  });
+
+  const { refetch } = query;
+  useEffect(() => {
+    if (homeSignal || timelineSignal) {
+      refetch();
+    }
+  }, [homeSignal, timelineSignal, refetch]);
+
+  return query;
+}
