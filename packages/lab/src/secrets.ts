@@ -1,14 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
 import { z } from 'zod';
+import { readFileIfExists, writeFileAtomically } from './files';
 
 /**
  * What the lab's parts trust each other by. All are made at random on the
@@ -40,22 +32,23 @@ export interface LabSecrets {
   set(name: SecretName, value: string): void;
 }
 
+/** Makes all that may be random, before several processes could do so at once. */
+export function makeSecrets(secrets: LabSecrets): void {
+  secretNames
+    .filter(name => name !== 'giteaToken')
+    .forEach(name => secrets.get(name));
+}
+
 /**
  * Opens the secrets file. Values that may be random are made when first asked
  * for; they stay the same until the data folder is deleted.
  */
 export function openSecrets(path: string): LabSecrets {
   const read = () =>
-    existsSync(path)
-      ? secretsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-      : {};
+    secretsSchema.parse(JSON.parse(readFileIfExists(path) ?? '{}'));
   const write = (name: SecretName, value: string) => {
-    mkdirSync(dirname(path), { recursive: true });
-    const temporary = `${path}.${process.pid}.tmp`;
     const content = JSON.stringify({ ...read(), [name]: value }, undefined, 2);
-    writeFileSync(temporary, `${content}\n`, { mode: 0o600 });
-    chmodSync(temporary, 0o600);
-    renameSync(temporary, path);
+    writeFileAtomically(path, `${content}\n`, { mode: 0o600 });
     return value;
   };
   // Always read anew: the runner and the parts are processes of their own.

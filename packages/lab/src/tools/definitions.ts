@@ -1,3 +1,4 @@
+import { Failure } from '../failure';
 /**
  * A program that is compiled from Go modules. Its versions are pinned by
  * `packages/lab/tools/<name>/go.mod`; nothing is ever downloaded ready-built.
@@ -11,8 +12,8 @@ export interface ToolDefinition {
   /** Whether a C compiler is needed. */
   readonly cgo?: boolean;
   /**
-   * Variables to set when linking. `$VERSION` stands for the version of the
-   * module that the first package belongs to, as pinned in go.mod.
+   * Variables to set when linking. `$VERSION` stands for the version, without
+   * its `v`, of the module that the first package belongs to in go.mod.
    */
   readonly variables?: Readonly<Record<string, string>>;
   /** Folders of a module that the program reads at run time, copied beside it. */
@@ -46,7 +47,7 @@ export const toolDefinitions: readonly ToolDefinition[] = [
   {
     name: 'sloth',
     binaries: { sloth: 'github.com/slok/sloth/cmd/sloth' },
-    variables: { 'github.com/slok/sloth/internal/info.Version': '$VERSION' },
+    variables: { 'github.com/slok/sloth/internal/info.Version': 'v$VERSION' },
     neededBy: 'run',
   },
   {
@@ -55,7 +56,8 @@ export const toolDefinitions: readonly ToolDefinition[] = [
       prometheus: 'github.com/prometheus/prometheus/cmd/prometheus',
       promtool: 'github.com/prometheus/prometheus/cmd/promtool',
     },
-    variables: { 'github.com/prometheus/common/version.Version': '$VERSION' },
+    // The module v0.305.2 is the server 3.5.2, and clients ask for the latter.
+    variables: { 'github.com/prometheus/common/version.Version': '3.5.2' },
     neededBy: 'run',
   },
   {
@@ -76,7 +78,7 @@ export const toolDefinitions: readonly ToolDefinition[] = [
     name: 'helm',
     binaries: { helm: 'helm.sh/helm/v3/cmd/helm' },
     variables: {
-      'helm.sh/helm/v3/internal/version.version': '$VERSION',
+      'helm.sh/helm/v3/internal/version.version': 'v$VERSION',
       // Without these, `helm template` renders for Kubernetes 1.20.
       'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': '1',
       'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': '33',
@@ -88,7 +90,7 @@ export const toolDefinitions: readonly ToolDefinition[] = [
   {
     name: 'kubeconform',
     binaries: { kubeconform: 'github.com/yannh/kubeconform/cmd/kubeconform' },
-    variables: { 'main.version': '$VERSION' },
+    variables: { 'main.version': 'v$VERSION' },
     neededBy: 'test',
   },
   {
@@ -106,12 +108,12 @@ export const toolDefinitions: readonly ToolDefinition[] = [
   },
 ];
 
-/** @throws Error that names the known tools. */
+/** @throws Failure that names the known tools. */
 export function toolNamed(name: string): ToolDefinition {
   const found = toolDefinitions.find(tool => tool.name === name);
   if (!found) {
     const known = toolDefinitions.map(tool => tool.name).join(', ');
-    throw new Error(`There is no tool '${name}'. Known tools: ${known}`);
+    throw new Failure(`There is no tool '${name}'. Known tools: ${known}`);
   }
   return found;
 }
@@ -121,7 +123,7 @@ export function toolFor(binary: string): ToolDefinition {
   const found = toolDefinitions.find(tool => binary in tool.binaries);
   if (!found) {
     const known = toolDefinitions.flatMap(tool => Object.keys(tool.binaries));
-    throw new Error(
+    throw new Failure(
       `No tool has the binary '${binary}'. Known binaries: ${known.join(', ')}`,
     );
   }

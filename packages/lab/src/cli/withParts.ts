@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadLabContext } from '../context';
+import { Failure } from '../failure';
+import { labParts } from '../parts';
+import { takenPorts } from '../runner/ports';
+import { Supervisor } from '../runner/Supervisor';
+import { makeSecrets } from '../secrets';
+import { toolFor } from '../tools';
+import { partEnvironment } from './run';
+
+/**
+ * `main.ts with gitea,nats -- command …`: starts parts, with what they need,
+ * runs the command beside them and stops them again. Unless the environment
+ * says otherwise the data is temporary and the ports are free ones; the
+ * command finds both in its environment, as every part does.
+ *
+ * @returns the command's exit code.
+ */
+export async function withParts(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
+  const separator = args.indexOf('--');
+  const [file, ...rest] = args.slice(separator + 1);
+  if (separator !== 1 || !file) {
+    throw new Failure('Usage: with <part,part…> -- <command> [arguments…]');
+  }
+  const temporary = env.LAB_DATA_DIR
+    ? undefined
+    : mkdtempSync(join(tmpdir(), 'goreliable-'));
+  const surroundings = {
+    ...env,
+    LAB_DATA_DIR: env.LAB_DATA_DIR ?? temporary,
+    LAB_PORT_BASE: env.LAB_PORT_BASE ?? `${await freePortBase()}`,
+  };
+  try {
+    return await runBeside(args[0].split(','), [file, ...rest], surroundings);
+  } finally {
+    if (temporary) {
+      rmSync(temporary, { recursive: true, force: true });
+    }
+  }
+}
+
+async function runBeside(
+  names: readonly string[],
+  [file, ...args]: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const context = loadLabContext(env);
+  const parts = withNeeds(names);
+  makeSecrets(context.secrets);
+  const environment = partEnvironment(context, env);
+  const tools = parts.flatMap(part => part.tools.map(toolFor));
+  const supervisor = new Supervisor(context, {
+    parts,
+    tools: [...new Set(tools)],
+    tiers: ['core'],
+    env: environment,
+  });
+  supervisor.start();
+  try {
+    await Promise.all(parts.map(({ name }) => supervisor.ready(name)));
+    return await new Promise<number>((resolve, reject) => {
+      const child = spawn(file, args, { env: environment, stdio: 'inherit' });
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => child.kill(signal));
+      }
+      child.once('error', reject);
+      child.once('exit', code => resolve(code ?? 1));
+    });
+  } finally {
+    await supervisor.stop();
+  }
+}
+
+function withNeeds(names: readonly string[]) {
+  const all = labParts({ tiers: ['base', 'core'], mode: 'run' });
+  const chosen = new Set<string>();
+  const choose = (name: string) => {
+    const part = all.find(candidate => candidate.name === name);
+    if (!part) {
+      const known = all.map(candidate => candidate.name).join(', ');
+      throw new Failure(`There is no part '${name}'. Known: ${known}`);
+    }
+    chosen.add(name);
+    part.needs.forEach(choose);
+  };
+  names.forEach(choose);
+  return all.filter(({ name }) => chosen.has(name));
+}
+
+/** A base whose ports are all free now; two callers hardly meet. */
+async function freePortBase(): Promise<number> {
+  const span = 500;
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const base = 20_000 + span * Math.floor(Math.random() * 50);
+    const wanted = Array.from({ length: 150 }, (_, offset) => ({
+      port: base + offset,
+      wantedBy: 'a test',
+    }));
+    if ((await takenPorts(wanted)).length === 0) {
+      return base;
+    }
+  }
+  throw new Failure('No free ports were found between 20000 and 45000');
+}

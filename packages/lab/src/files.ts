@@ -1,0 +1,29 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file in one step, so that no reader sees half of it and a kill in
+ * the middle leaves the old one. Its folder is made if need be.
+ */
+export function writeFileAtomically(
+  path: string,
+  content: string,
+  options: { mode?: number } = {},
+): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, content, { mode: options.mode ?? 0o644 });
+  renameSync(temporary, path);
+}
+
+/** The file's text; undefined if it does not exist. */
+export function readFileIfExists(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}

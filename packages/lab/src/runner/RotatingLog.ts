@@ -1,0 +1,80 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+/** How much of a part's output is kept. */
+export interface LogLimits {
+  /** Size in bytes at which a new file is begun. */
+  readonly maxBytes: number;
+  /** How many full files are kept beside the current one. */
+  readonly keep: number;
+}
+
+const defaultLimits: LogLimits = { maxBytes: 10 * 1024 * 1024, keep: 2 };
+
+/**
+ * A log file that is renamed to `<path>.1` when it is full, the older one to
+ * `.2` and so on. Writes are synchronous: the last words of a part that
+ * crashes, or of a supervisor that does, are what is looked for later.
+ */
+export class RotatingLog {
+  private descriptor: number;
+  private size: number;
+
+  constructor(
+    readonly path: string,
+    private readonly limits: LogLimits = defaultLimits,
+  ) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.descriptor = openSync(path, 'a', 0o600);
+    this.size = fstatSync(this.descriptor).size;
+  }
+
+  write(chunk: Buffer | string): void {
+    const bytes = Buffer.from(chunk);
+    if (this.size > 0 && this.size + bytes.length > this.limits.maxBytes) {
+      this.rotate();
+    }
+    try {
+      this.size += writeSync(this.descriptor, bytes);
+    } catch (error) {
+      // A full disk must not take the supervisor down: it has parts to stop.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') {
+        throw error;
+      }
+    }
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+
+  private rotate(): void {
+    closeSync(this.descriptor);
+    for (let age = this.limits.keep; age > 0; age -= 1) {
+      const younger = age === 1 ? this.path : `${this.path}.${age - 1}`;
+      if (existsSync(younger)) {
+        renameSync(younger, `${this.path}.${age}`);
+      }
+    }
+    this.descriptor = openSync(this.path, 'w', 0o600);
+    this.size = 0;
+  }
+}
+
+/** The last lines of a log that are not empty. */
+export function lastLines(path: string, count: number): string[] {
+  if (!existsSync(path)) {
+    return [];
+  }
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter(line => line.trim()).slice(-count);
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { LabContext } from '../context';
+import type { PartDefinition } from '../parts/types';
+import type { LabStatus } from '../status';
+import type { ToolDefinition } from '../tools/definitions';
+import { findLeftovers, stopLeftovers } from './leftovers';
+import { startOrder } from './order';
+import { PartRunner } from './PartRunner';
+import {
+  identify,
+  processesOfRun,
+  signalGroup,
+  signalProcess,
+} from './processes';
+import { RotatingLog } from './RotatingLog';
+import { removeRunFile, writeRunFile, type RunRecord } from './runFile';
+import { runFiles } from './runFiles';
+import { StatusBoard } from './StatusBoard';
+import { ToolQueue } from './ToolQueue';
+
+/** Starts parts in the order of their needs, keeps them up and stops them. */
+export class Supervisor {
+  readonly board: StatusBoard;
+  private readonly runners = new Map<string, PartRunner>();
+  private readonly parts: readonly PartDefinition[];
+  private readonly logs: RotatingLog[] = [];
+  private readonly stopping = new AbortController();
+  private readonly queue: ToolQueue;
+  private building: Promise<void> = Promise.resolve();
+  private record: RunRecord;
+
+  constructor(
+    private readonly context: LabContext,
+    options: {
+      parts: readonly PartDefinition[];
+      tools: readonly ToolDefinition[];
+      tiers: readonly string[];
+      env: NodeJS.ProcessEnv;
+    },
+  ) {
+    const files = runFiles(context.labDir);
+    this.parts = startOrder(options.parts);
+    this.record = {
+      runId: randomUUID(),
+      supervisor: identify(process.pid)!,
+      portal: context.urls.portal,
+      parts: {},
+    };
+    this.board = new StatusBoard(
+      files.status,
+      initialStatus(context, this.parts, options),
+    );
+    this.queue = new ToolQueue(context, options.tools, (name, change) =>
+      this.board.tool(name, change),
+    );
+    for (const part of this.parts) {
+      this.runners.set(part.name, this.runnerFor(part, options.env));
+    }
+  }
+
+  /** Begins; what becomes of it is on the board. */
+  start(): void {
+    this.saveRecord();
+    this.building = this.queue.build(this.stopping.signal).catch(() => {});
+    this.runners.forEach(runner => runner.start());
+  }
+
+  /** Resolves when the part is ready, rejects when it is given up. */
+  async ready(part: string): Promise<void> {
+    await this.runners.get(part)!.ready;
+  }
+
+  /** Stops all parts, those that others need last, and then what is left. */
+  async stop(): Promise<void> {
+    this.stopping.abort(new Error('The lab is being stopped'));
+    const stopped = new Map<string, Promise<void>>();
+    for (const part of [...this.parts].reverse()) {
+      const users = this.parts.filter(({ needs }) => needs.includes(part.name));
+      const before = users.map(user => stopped.get(user.name));
+      stopped.set(
+        part.name,
+        Promise.all(before).then(() => this.runners.get(part.name)!.stop()),
+      );
+    }
+    await Promise.all([...stopped.values(), this.building]);
+    await stopLeftovers(findLeftovers(this.record), 3000);
+    this.logs.forEach(log => log.close());
+    this.board.flush();
+    removeRunFile(runFiles(this.context.labDir).run);
+  }
+
+  /** Ends all at once, without asking any part. */
+  kill(): void {
+    Object.values(this.record.parts).forEach(({ pid }) =>
+      signalGroup(pid, 'SIGKILL'),
+    );
+    processesOfRun(this.record.runId).forEach(({ pid }) =>
+      signalProcess(pid, 'SIGKILL'),
+    );
+  }
+
+  private runnerFor(part: PartDefinition, env: NodeJS.ProcessEnv): PartRunner {
+    const log = new RotatingLog(runFiles(this.context.labDir).log(part.name));
+    this.logs.push(log);
+    return new PartRunner(part, {
+      context: this.context,
+      runId: this.record.runId,
+      env,
+      log,
+      prerequisites: signal => this.prerequisitesOf(part, signal),
+      onState: (state, message) =>
+        this.board.part(part.name, { state, message }),
+      onProcess: identity => {
+        const { [part.name]: _previous, ...others } = this.record.parts;
+        const own = identity && {
+          [part.name]: { ...identity, stopSignal: part.stopSignal },
+        };
+        this.record = { ...this.record, parts: { ...others, ...own } };
+        this.board.part(part.name, { pid: identity?.pid });
+        this.saveRecord();
+      },
+      onRestart: () => {
+        const { restarts } = this.statusOf(part.name);
+        this.board.part(part.name, { restarts: restarts + 1 });
+      },
+    });
+  }
+
+  private async prerequisitesOf(
+    part: PartDefinition,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const pending = new Set([...part.needs, ...part.tools]);
+    const report = () =>
+      this.board.part(part.name, {
+        state: 'waiting',
+        message: pending.size ? `for ${[...pending].join(', ')}` : undefined,
+      });
+    report();
+    const settle = async (name: string, condition: Promise<void>) => {
+      await condition;
+      pending.delete(name);
+      report();
+    };
+    await Promise.race([
+      Promise.all([
+        ...part.needs.map(name => settle(name, this.ready(name))),
+        ...part.tools.map(name => settle(name, this.queue.waitFor(name))),
+      ]),
+      aborted(signal),
+    ]);
+  }
+
+  private statusOf(name: string) {
+    return this.board.current.parts.find(part => part.name === name)!;
+  }
+
+  private saveRecord(): void {
+    writeRunFile(runFiles(this.context.labDir).run, this.record);
+  }
+}
+
+// Rejects when the signal fires; stays silent otherwise.
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const fail = () => reject(signal.reason);
+    signal.addEventListener('abort', fail, { once: true });
+    if (signal.aborted) {
+      fail();
+    }
+  });
+}
+
+function initialStatus(
+  context: LabContext,
+  parts: readonly PartDefinition[],
+  options: { tools: readonly ToolDefinition[]; tiers: readonly string[] },
+): LabStatus {
+  const now = new Date().toISOString();
+  return {
+    startedAt: now,
+    updatedAt: now,
+    tiers: [...options.tiers],
+    portal: context.urls.portal,
+    parts: parts.map(part => ({
+      name: part.name,
+      title: part.title,
+      tier: part.tier,
+      state: 'waiting',
+      since: now,
+      restarts: 0,
+      url: part.url?.(context),
+      log: runFiles(context.labDir).log(part.name),
+    })),
+    tools: options.tools.map(({ name }) => ({
+      name,
+      state: 'waiting',
+      since: now,
+    })),
+  };
+}
