@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { environmentProblem } from './environment';
+import { startMetrics } from './metrics';
 import { portalRootHealth } from './rootHealth';
 import { portalRootHttpRouter } from './rootHttpRouter';
 
@@ -8,6 +9,8 @@ if (problem) {
   process.stderr.write(`${problem}\n`);
   process.exit(1);
 }
+
+startMetrics(process.env.METRICS_PORT);
 
 const backend = createBackend();
 
