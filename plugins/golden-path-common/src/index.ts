@@ -1,0 +1,6 @@
+export * from './errorBudget';
+export * from './parameters';
+export * from './resource';
+export * from './serviceName';
+export * from './values';
+export * from './wire';
