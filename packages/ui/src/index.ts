@@ -10,5 +10,6 @@ export * from './page';
 export * from './query';
 export * from './sparkline';
 export * from './states';
+export * from './table';
 export * from './theme';
 export * from './time';

@@ -1,0 +1,10 @@
+export { DataTable } from './DataTable';
+export { Disclosure, type DisclosureProps } from './Disclosure';
+export type {
+  CellValue,
+  DataTableColumn,
+  DataTableFilter,
+  DataTableGrouping,
+  DataTableProps,
+  DataTableSort,
+} from './types';
