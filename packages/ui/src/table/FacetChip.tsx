@@ -47,7 +47,7 @@ export function FacetChip(props: {
                 checked={chosen.includes(option.value)}
                 onChange={() => onToggle(option.value)}
               />
-              <span>{option.label} </span>
+              <span>{option.label}</span>{' '}
               <span className="gr-numbers">{option.count}</span>
             </label>
           ))}
