@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 export * from './eventId';
+export * from './filters';
+export * from './grouping';
 export * from './permissions';
 export * from './query';
 export * from './schema';
