@@ -1,6 +1,8 @@
 import { buildTools } from './cli/buildTools';
+import { doctor } from './cli/doctor';
 import { Failure } from './failure';
 import { run } from './cli/run';
+import { breakWith, heal } from './cli/scenario';
 import { status } from './cli/status';
 import { stop } from './cli/stop';
 import { withParts } from './cli/withParts';
@@ -11,6 +13,9 @@ const verbs: Record<string, (args: string[]) => Promise<number | void>> = {
   dev: () => run('dev'),
   stop: () => stop(),
   status: async () => status(),
+  doctor: () => doctor(),
+  break: ([scenario]) => breakWith(scenario),
+  heal: () => heal(),
   tools: args => buildTools(args),
   with: args => withParts(args),
 };

@@ -6,7 +6,7 @@ import type { PartState } from '../status';
 import { decideRestart, defaultRestartRule } from './backoff';
 import { PartProcess } from './PartProcess';
 import { takenPorts, takenPortsMessage } from './ports';
-import { isReady } from './probe';
+import { askReadiness } from './probe';
 import type { ProcessIdentity } from './processes';
 import type { RotatingLog } from './RotatingLog';
 
@@ -112,13 +112,20 @@ export class PartRunner {
     const { part, host } = this;
     const probe = part.readiness(host.context);
     const deadline = Date.now() + part.readyWithinMs;
-    while (!(await isReady(probe))) {
+    for (;;) {
+      const answer = await askReadiness(probe);
+      if (answer.ready && running.isRunning) {
+        break;
+      }
       if (!running.isRunning) {
         throw new Error(await running.ended);
       }
       if (Date.now() > deadline) {
         const seconds = Math.round(part.readyWithinMs / 1000);
         throw new Error(`was not ready within ${seconds} s`);
+      }
+      if (answer.message) {
+        host.onState('starting', answer.message);
       }
       await delay(150, undefined, { signal: this.stopping.signal });
     }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { acceptsConnection } from './connection';
 
 /** How to find out whether a part can be used. */
@@ -9,21 +10,38 @@ export type ReadinessProbe =
 
 const answerWithinMs = 3000;
 
-/** Asks once; anything but a yes, whatever its reason, is false. */
-export async function isReady(probe: ReadinessProbe): Promise<boolean> {
-  return 'http' in probe
-    ? answers(probe.http)
-    : acceptsConnection('127.0.0.1', probe.tcp, answerWithinMs);
+/** What a probe was answered. */
+export interface ProbeAnswer {
+  readonly ready: boolean;
+  /** What the part itself says that it is doing, if it says so. */
+  readonly message?: string;
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Asks once; anything but a yes, whatever its reason, is a no. */
+export async function askReadiness(
+  probe: ReadinessProbe,
+): Promise<ProbeAnswer> {
+  return 'http' in probe
+    ? askHttp(probe.http)
+    : {
+        ready: await acceptsConnection('127.0.0.1', probe.tcp, answerWithinMs),
+      };
+}
+
+const saying = z.object({ message: z.string().min(1) });
+
+async function askHttp(url: string): Promise<ProbeAnswer> {
   try {
     const response = await fetch(url, {
       signal: AbortSignal.timeout(answerWithinMs),
     });
-    await response.body?.cancel();
-    return response.ok;
+    if (response.ok) {
+      await response.body?.cancel();
+      return { ready: true };
+    }
+    const said = saying.safeParse(await response.json());
+    return { ready: false, message: said.data?.message };
   } catch {
-    return false;
+    return { ready: false };
   }
 }

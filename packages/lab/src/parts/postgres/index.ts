@@ -9,7 +9,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LabContext } from '../../context';
 import { readFileIfExists, writeFileAtomically } from '../../files';
@@ -63,6 +63,11 @@ export const postgresRole = 'goreliable';
 async function prepare(context: LabContext, work: PartWork): Promise<void> {
   const home = postgresHome(context);
   provideBinaries(home);
+  // So that `make clean` knows what else there is to delete.
+  writeFileAtomically(
+    join(context.labDir, 'postgres.refuge'),
+    home.data.startsWith(context.labDir) ? '' : dirname(home.data),
+  );
   await clearStaleLock(home);
   const password = context.secrets.get('postgresPassword');
   const stamp = join(context.labDir, 'postgres.password');

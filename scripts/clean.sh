@@ -1,0 +1,40 @@
+#!/bin/sh
+# Deletes what can be made again: the data and the builds of this checkout, or,
+# with the argument `cache`, the tools and builds shared by all checkouts.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+cache=${GORELIABLE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/goreliable}
+cd "$root"
+
+remove() {
+  for path in "$@"; do
+    if [ -e "$path" ]; then
+      echo "Deleting $path"
+      # Go marks what it has downloaded as read-only.
+      chmod -R u+w "$path" 2>/dev/null || true
+      rm -rf "$path"
+    fi
+  done
+}
+
+case ${1:-} in
+'')
+  ./scripts/bootstrap.sh stop
+  data=${LAB_DATA_DIR:-.data}
+  # As root, the database may live where its user can get at it.
+  if [ -f "$data/lab/postgres.refuge" ]; then
+    remove "$(cat "$data/lab/postgres.refuge")"
+  fi
+  remove "$data" dist-types coverage packages/*/dist plugins/*/dist \
+    packages/*/coverage plugins/*/coverage packages/*/dist-types plugins/*/dist-types
+  ;;
+cache)
+  # Only what is known to be ours: the folder may be one that a person chose.
+  remove "$cache/node" "$cache/tools" "$cache/python" "$cache/node-compile" \
+    "$cache/services" "$cache/history" "$cache/bench"
+  ;;
+*)
+  echo "Usage: clean.sh [cache]" >&2
+  exit 2
+  ;;
+esac
