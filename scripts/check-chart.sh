@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# The portal's own chart: lint, strict values, and manifests that Kubernetes accepts, for a
+# small and a large installation.
+set -euo pipefail
+cd -- "$(dirname -- "$0")/.."
+
+chart=deploy/helm/goreliable-portal
+kubernetes_version=1.34.1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+./scripts/bootstrap.sh tools helm kubeconform >"$work/tools.json"
+binary() { node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))[process.argv[2]]' "$work/tools.json" "$1"; }
+helm=$(binary helm)
+kubeconform=$(binary kubeconform)
+schemas=$(node templates/checks/kubernetes-schemas.mjs)
+
+cat >"$work/small.yaml" <<'YAML'
+autoscaling: { enabled: false }
+ingress: { enabled: false }
+networkPolicy: { enabled: false }
+serviceMonitor: { enabled: false }
+replicaCount: 1
+YAML
+cat >"$work/large.yaml" <<'YAML'
+replicaCount: 4
+image: { digest: 'sha256:0000000000000000000000000000000000000000000000000000000000000000' }
+ingress: { className: nginx, annotations: { example.com/timeout: '60' } }
+networkPolicy:
+  ingressFrom: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ingress } } }]
+  extraEgress: [{ ports: [{ port: 9090 }] }]
+extraConfig: { slo: { prometheus: [{ name: main, url: 'http://prometheus:9090' }] } }
+extraEnv: [{ name: PROMETHEUS_TOKEN, valueFrom: { secretKeyRef: { name: tokens, key: prometheus } } }]
+nodeSelector: { kubernetes.io/os: linux }
+tolerations: [{ key: portal, operator: Exists }]
+YAML
+
+for size in small large; do
+  "$helm" lint --strict --quiet --kube-version "$kubernetes_version" "$chart" --values "$work/$size.yaml"
+  "$helm" template portal "$chart" --kube-version "$kubernetes_version" --values "$work/$size.yaml" >"$work/$size.rendered.yaml"
+  "$kubeconform" -strict -summary -schema-location "$schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/$size.rendered.yaml"
+done
+
+# A schema that lets everything through would pass all of the above.
+for mistake in replicaCount=many unknownKey=1 portalUrl=portal.example.com image.pullPolicy=Sometimes postgres.sslMode=maybe; do
+  if "$helm" template portal "$chart" --kube-version "$kubernetes_version" --set "$mistake" >/dev/null 2>&1; then
+    echo "the chart's schema accepts --set $mistake" >&2
+    exit 1
+  fi
+done
+echo 'The chart is well.'
