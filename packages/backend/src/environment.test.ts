@@ -46,7 +46,6 @@ describe('environmentProblem', () => {
     POSTGRES_HOST: 'db',
     POSTGRES_USER: 'portal',
     POSTGRES_PASSWORD: 'secret',
-    BACKEND_SECRET: 'secret',
     AUTH_SESSION_SECRET: 'secret',
     OIDC_METADATA_URL: 'https://id.test',
     OIDC_CLIENT_ID: 'portal',

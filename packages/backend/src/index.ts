@@ -60,4 +60,7 @@ backend.add(import('@backstage/plugin-techdocs-backend'));
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  process.stderr.write(`${error?.message ?? error}\n`);
+  process.exit(1);
+});

@@ -15,7 +15,6 @@ export const secretNames = [
   'identityClientSecret',
   'identityCookieKey',
   'gatewayJwtSecret',
-  'portalBackendSecret',
   /** What the lab shows when it publishes events to the portal. */
   'portalEventsToken',
 ] as const;

@@ -34,6 +34,10 @@ export async function buildApp(
       env: { ...process.env, NODE_ENV: 'production', CI: 'true' },
     },
   );
+  await runCommand(process.execPath, ['scripts/compress.mjs'], {
+    cwd: app,
+    signal: work.signal,
+  });
   if (!existsSync(join(app, 'dist', 'index.html'))) {
     throw new Error(`The app's build left no ${join(app, 'dist/index.html')}`);
   }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { LabContext } from '../../context';
 import { writeFileAtomically } from '../../files';
@@ -5,7 +6,7 @@ import { techdocsBin } from '../../tools/python';
 import { typescriptProcess } from '../typescriptProcess';
 import type { PartDefinition } from '../types';
 import { buildApp } from './buildApp';
-import { overlayPath, renderOverlay } from './overlay';
+import { overlayPath, renderOverlay, scratchDir } from './overlay';
 
 /** The portal itself: the built app and its backend in one process. */
 export function portal(options: { withCore: boolean }): PartDefinition {
@@ -38,6 +39,7 @@ export function writeOverlay(
   context: LabContext,
   options: { withCore: boolean; appUrl: string },
 ): void {
+  mkdirSync(scratchDir(context), { recursive: true });
   writeFileAtomically(overlayPath(context), renderOverlay(context, options), {
     mode: 0o600,
   });

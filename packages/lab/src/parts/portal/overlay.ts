@@ -17,6 +17,11 @@ export function overlayPath({ dataDir }: Pick<LabContext, 'dataDir'>): string {
   return join(dataDir, 'app-config.lab.yaml');
 }
 
+/** Where the scaffolder renders; it must be there before the portal starts. */
+export function scratchDir({ dataDir }: Pick<LabContext, 'dataDir'>): string {
+  return join(dataDir, 'portal', 'scratch');
+}
+
 /** All that `app-config.yaml` cannot know: ports, secrets and folders of one run. */
 export function renderOverlay(
   context: LabContext,
@@ -32,10 +37,9 @@ export function renderOverlay(
       database: {
         connection: { directory: join(context.dataDir, 'portal') },
       },
-      workingDirectory: join(context.dataDir, 'portal', 'scratch'),
+      workingDirectory: scratchDir(context),
       reading: { allow: [{ host: `localhost:${ports.gitea}` }] },
       auth: {
-        keys: [{ secret: secrets.get('portalBackendSecret') }],
         externalAccess: [
           {
             type: 'static',
@@ -65,6 +69,7 @@ export function renderOverlay(
 
 function signIn({ urls, secrets }: LabContext) {
   return {
+    signIn: { singleSignOnTitle: 'the lab’s identity' },
     session: { secret: secrets.get('identityCookieKey') },
     providers: {
       oidc: {
