@@ -10,7 +10,8 @@
 # Tools are taken from the environment, else from the PATH:
 #   GO  GOLANGCI_LINT  HELM  KUBECONFORM  SLOTH  PROMTOOL  K6  ACTIONLINT  NODE
 # KUBERNETES_SCHEMAS names a directory of schemas for kubeconform; without it they
-# are made by kubernetes-schemas.mjs.
+# are made by kubernetes-schemas.mjs. GITOPS names the directory with what goes into
+# the GitOps repository (services/<name>/…); the chart is then checked with it too.
 set -uo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -30,6 +31,7 @@ if [[ $# -lt 1 || ! -d $1 ]]; then
   exit 2
 fi
 service=$(cd "$1" && pwd)
+[[ -z ${GITOPS:-} ]] || GITOPS=$(cd "$GITOPS" && pwd) || exit 2
 shift
 wanted=("$@")
 
@@ -105,9 +107,12 @@ manifests() {
   local conform=("$KUBECONFORM" -strict
     -schema-location "$schemas/{{.ResourceKind}}{{.KindSuffix}}.json")
   for environment in $(environments); do
-    "$HELM" template "$(basename "$service")" "$work/chart" \
-      --kube-version "$kubernetes_version" --namespace "$environment" \
-      -f "chart/values-$environment.yaml" >"$work/$environment.yaml" &&
+    local values=(-f "chart/values-$environment.yaml")
+    if [[ -n ${GITOPS:-} ]]; then
+      values+=(-f "$(echo "$GITOPS"/services/*/"values-$environment.yaml")")
+    fi
+    "$HELM" template service "$work/chart" --namespace "$environment" \
+      --kube-version "$kubernetes_version" "${values[@]}" >"$work/$environment.yaml" &&
       "${conform[@]}" "$work/$environment.yaml" || failed=1
   done
   # Manifests that are applied by hand and so are not part of the chart.
