@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './brand';
+export * from './chart';
 export * from './feedback';
 export * from './format';
 export * from './page';

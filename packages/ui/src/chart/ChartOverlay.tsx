@@ -1,0 +1,140 @@
+import { lineVariable } from './chartColours';
+import { spreadLabels } from './chartLayout';
+import type { DrawnSeries } from './chartSeries';
+import { formatChartValue } from './chartUnits';
+import { formatCursorTime } from './timeTicks';
+import type { ChartThreshold, ChartUnit } from './types';
+import type { DrawnPlot } from './usePlot';
+
+/** Height of a direct label in px: a name and a value. */
+const labelHeight = 30;
+
+/** The last value of a line, to which its label belongs. */
+function lastValue(series: DrawnSeries): number | undefined {
+  for (let index = series.values.length - 1; index >= 0; index -= 1) {
+    const value = series.values[index];
+    if (value !== null) {
+      return value;
+    }
+  }
+  return undefined;
+}
+
+function valueAt(series: DrawnSeries, cursor: number | undefined) {
+  return series.values[cursor ?? series.values.length - 1];
+}
+
+/** Names of the lines at their ends, with the value now or under the cursor. */
+export function DirectLabels(props: {
+  drawn: readonly DrawnSeries[];
+  unit: ChartUnit;
+  plot: DrawnPlot;
+  cursor: number | undefined;
+}) {
+  const { drawn, unit, plot, cursor } = props;
+  const wished = drawn.map(one => {
+    const value = lastValue(one);
+    return value === undefined
+      ? plot.area.height
+      : plot.toY(value) - labelHeight / 2;
+  });
+  const tops = spreadLabels(wished, labelHeight, plot.area.height);
+  return (
+    <div
+      className="gr-chart-labels"
+      style={{ top: plot.area.top, left: plot.area.left + plot.area.width }}
+      aria-hidden="true"
+    >
+      {drawn.map((one, index) => (
+        <div key={one.label} style={{ top: tops[index] }}>
+          <span className="gr-chart-label">
+            <i style={{ background: `var(${lineVariable(one)})` }} />
+            <span>{one.label}</span>
+          </span>
+          <span className="gr-numbers">
+            {formatChartValue(unit, valueAt(one, cursor))}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The same as {@link DirectLabels} in a row, where there is no room beside the plot. */
+export function LegendRow(props: {
+  drawn: readonly DrawnSeries[];
+  unit: ChartUnit;
+  cursor: number | undefined;
+}) {
+  return (
+    <div className="gr-chart-legend" aria-hidden="true">
+      {props.drawn.map(one => (
+        <span key={one.label} className="gr-chart-label">
+          <i style={{ background: `var(${lineVariable(one)})` }} />
+          <span>{one.label}</span>
+          <span className="gr-numbers">
+            {formatChartValue(props.unit, valueAt(one, props.cursor))}
+          </span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Dashed lines with words; one that lies above the plot is named at its upper edge. */
+export function Thresholds(props: {
+  thresholds: readonly ChartThreshold[];
+  unit: ChartUnit;
+  plot: DrawnPlot;
+}) {
+  const { thresholds, unit, plot } = props;
+  const { area } = plot;
+  return (
+    <>
+      {thresholds.map(({ label, value }) => {
+        const y = plot.toY(value);
+        const isAbove = y < 0;
+        const words = `${label} ${formatChartValue(unit, value)}`;
+        return y > area.height ? null : (
+          <div
+            key={label}
+            className="gr-threshold"
+            data-above={isAbove || undefined}
+            style={{
+              top: area.top + Math.max(0, y),
+              left: area.left,
+              width: area.width,
+            }}
+          >
+            <span>{isAbove ? `${words} ↑` : words}</span>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+/** The time under the cursor, on the axis. */
+export function CursorTime(props: {
+  time: number | undefined;
+  span: number;
+  plot: DrawnPlot;
+}) {
+  const { time, span, plot } = props;
+  if (time === undefined) {
+    return null;
+  }
+  const left = Math.min(plot.area.width, Math.max(0, plot.toX(time)));
+  return (
+    <span
+      className="gr-cursor-time gr-numbers"
+      aria-hidden="true"
+      style={{
+        top: plot.area.top + plot.area.height,
+        left: plot.area.left + left,
+      }}
+    >
+      {formatCursorTime(time, span)}
+    </span>
+  );
+}

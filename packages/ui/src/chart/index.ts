@@ -1,0 +1,10 @@
+export { formatChartValue } from './chartUnits';
+export { TimeSeriesChart } from './TimeSeriesChart';
+export type {
+  ChartMark,
+  ChartSeries,
+  ChartThreshold,
+  ChartUnit,
+  TimeRange,
+  TimeSeriesChartProps,
+} from './types';
