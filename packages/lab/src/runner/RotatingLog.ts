@@ -26,7 +26,8 @@ const defaultLimits: LogLimits = { maxBytes: 10 * 1024 * 1024, keep: 2 };
  * crashes, or of a supervisor that does, are what is looked for later.
  */
 export class RotatingLog {
-  private descriptor: number;
+  /** Undefined once closed; what comes later is lost. */
+  private descriptor: number | undefined;
   private size: number;
 
   constructor(
@@ -39,9 +40,12 @@ export class RotatingLog {
   }
 
   write(chunk: Buffer | string): void {
+    if (this.descriptor === undefined) {
+      return;
+    }
     const bytes = Buffer.from(chunk);
     if (this.size > 0 && this.size + bytes.length > this.limits.maxBytes) {
-      this.rotate();
+      this.descriptor = this.rotate(this.descriptor);
     }
     try {
       this.size += writeSync(this.descriptor, bytes);
@@ -54,19 +58,22 @@ export class RotatingLog {
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    if (this.descriptor !== undefined) {
+      closeSync(this.descriptor);
+      this.descriptor = undefined;
+    }
   }
 
-  private rotate(): void {
-    closeSync(this.descriptor);
+  private rotate(full: number): number {
+    closeSync(full);
     for (let age = this.limits.keep; age > 0; age -= 1) {
       const younger = age === 1 ? this.path : `${this.path}.${age - 1}`;
       if (existsSync(younger)) {
         renameSync(younger, `${this.path}.${age}`);
       }
     }
-    this.descriptor = openSync(this.path, 'w', 0o600);
     this.size = 0;
+    return openSync(this.path, 'w', 0o600);
   }
 }
 

@@ -26,6 +26,7 @@ export class Supervisor {
   private readonly logs: RotatingLog[] = [];
   private readonly stopping = new AbortController();
   private readonly queue: ToolQueue;
+  private stopped: Promise<void> | undefined;
   private building: Promise<void> = Promise.resolve();
   private record: RunRecord;
 
@@ -71,7 +72,12 @@ export class Supervisor {
   }
 
   /** Stops all parts, those that others need last, and then what is left. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.stopped ??= this.stopAll();
+    return this.stopped;
+  }
+
+  private async stopAll(): Promise<void> {
     this.stopping.abort(new Error('The lab is being stopped'));
     const stopped = new Map<string, Promise<void>>();
     for (const part of [...this.parts].reverse()) {
@@ -144,11 +150,18 @@ export class Supervisor {
     };
     await Promise.race([
       Promise.all([
-        ...part.needs.map(name => settle(name, this.ready(name))),
+        ...part.needs.map(name => settle(name, this.needed(name))),
         ...part.tools.map(name => settle(name, this.queue.waitFor(name))),
       ]),
       aborted(signal),
     ]);
+  }
+
+  // Why it failed stands at that part; repeating it would hide the root.
+  private needed(name: string): Promise<void> {
+    return this.ready(name).catch(error => {
+      throw new Error(`needs ${name}, which failed`, { cause: error });
+    });
   }
 
   private statusOf(name: string) {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { basename } from 'node:path';
 import { acceptsConnection } from './connection';
 
 /** A port that somebody else listens on. */
@@ -83,8 +84,8 @@ function holderByProc(port: number): string | undefined {
   if (!holder) {
     return undefined;
   }
-  const name = readFileSync(`/proc/${holder}/comm`, 'utf8').trim();
-  return `${name} (process ${holder})`;
+  const [program] = readFileSync(`/proc/${holder}/cmdline`, 'utf8').split('\0');
+  return `${basename(program)} (process ${holder})`;
 }
 
 function openFiles(pid: string): string[] {

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findRoot } from './context';
+import { nodeTransform } from './parts/typescriptProcess';
+import { temporaryFolder } from './testing/folders';
+
+// From nothing, Gitea alone takes some five minutes to compile.
+jest.setTimeout(1_200_000);
+
+/**
+ * What the lab promises to those who use its servers, asked of the real ones,
+ * beside which this script runs as any part does.
+ */
+const script = `
+  const { loadLabContext } = require('${join(__dirname, 'context')}');
+  const pg = require('pg');
+  const { connect } = require('node:net');
+
+  async function main() {
+    const { secrets, urls, ports } = loadLabContext();
+    const git = (path, options = {}) => fetch(urls.gitea + '/api/v1/' + path, {
+      ...options,
+      headers: {
+        authorization: 'token ' + secrets.get('giteaToken'),
+        'content-type': 'application/json',
+      },
+    });
+    const client = new pg.Client({ connectionString: urls.postgres('postgres') });
+    await client.connect();
+    const { rows } = await client.query('select current_user as role, 6 * 7 as answer');
+    const intruder = new pg.Client({
+      host: '127.0.0.1', port: ports.postgres, user: 'goreliable', password: 'wrong', database: 'postgres',
+    });
+    const refused = await intruder.connect().then(() => 'let in', error => error.code);
+    const repository = await git('orgs/goreliable/repos', {
+      method: 'POST', body: JSON.stringify({ name: 'contract-' + Date.now(), auto_init: true }),
+    });
+    const { full_name } = await repository.json();
+    const hook = await git('repos/' + full_name + '/hooks', {
+      method: 'POST',
+      body: JSON.stringify({
+        type: 'gitea', active: true, events: ['push'],
+        config: { url: urls.platform + '/webhooks/gitea', content_type: 'json' },
+      }),
+    });
+    const user = await (await git('user')).json();
+    const anonymous = await fetch(urls.gitea + '/' + full_name);
+    const jetstream = await (await fetch('http://127.0.0.1:' + ports.natsMonitoring + '/jsz')).json();
+    const greeting = await new Promise(resolve => {
+      const socket = connect(ports.nats, '127.0.0.1');
+      socket.once('data', data => { resolve(String(data)); socket.destroy(); });
+    });
+    await client.end();
+    console.log(JSON.stringify({
+      postgres: rows[0],
+      refused,
+      user: user.login,
+      isAdministrator: user.is_admin,
+      repository: repository.status,
+      hook: hook.status,
+      anonymous: anonymous.status,
+      jetstream: jetstream.disabled ?? false,
+      storeIsOurs: jetstream.config.store_dir.startsWith(process.env.LAB_DATA_DIR),
+      greeting: greeting.slice(0, 4),
+    }));
+  }
+  main().catch(error => { console.error(error); process.exit(1); });
+`;
+
+describe('the real servers of the lab', () => {
+  const dataDir = temporaryFolder();
+  const lab = (args: string[]) =>
+    promisify(execFile)(
+      process.execPath,
+      [
+        ...['--require', nodeTransform(findRoot())],
+        ...[join(__dirname, 'main.ts'), ...args],
+      ],
+      { env: { ...process.env, LAB_DATA_DIR: dataDir } },
+    );
+
+  it.each(['on an empty data folder', 'on the data of the run before'])(
+    'can be used as promised %s',
+    async () => {
+      const { stdout } = await lab([
+        ...['with', 'gitea,nats,postgres', '--', process.execPath],
+        ...['--require', nodeTransform(findRoot()), '-e', script],
+      ]);
+      expect(JSON.parse(stdout)).toEqual({
+        postgres: { role: 'goreliable', answer: 42 },
+        refused: '28P01',
+        user: 'goreliable-bot',
+        isAdministrator: true,
+        repository: 201,
+        hook: 201,
+        anonymous: 200,
+        jetstream: false,
+        storeIsOurs: true,
+        greeting: 'INFO',
+      });
+    },
+  );
+
+  it('hands on the exit code of the command', async () => {
+    await expect(
+      lab(['with', 'nats', '--', process.execPath, '-e', 'process.exit(5)']),
+    ).rejects.toMatchObject({ code: 5 });
+  });
+});

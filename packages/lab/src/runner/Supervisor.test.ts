@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadLabContext } from '../context';
+import type { PartDefinition } from '../parts/types';
+import { labStatusSchema } from '../status';
+import { dummyPart } from '../testing/dummyPart';
+import { freePort } from '../testing/freePort';
+import { temporaryFolder } from '../testing/folders';
+import { waitUntil } from '../testing/waitUntil';
+import { identify, processesOfRun } from './processes';
+import { readRunFile } from './runFile';
+import { runFiles } from './runFiles';
+import { Supervisor } from './Supervisor';
+
+jest.setTimeout(60_000);
+
+describe('Supervisor', () => {
+  const folder = temporaryFolder();
+  const running: Supervisor[] = [];
+  let count = 0;
+
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(supervisor => supervisor.stop()));
+  });
+
+  function start(parts: PartDefinition[]) {
+    count += 1;
+    const dataDir = join(folder, `run ${count}`);
+    const context = loadLabContext({ LAB_DATA_DIR: dataDir });
+    const supervisor = new Supervisor(context, {
+      parts,
+      tools: [],
+      tiers: ['core'],
+      env: process.env,
+    });
+    running.push(supervisor);
+    supervisor.start();
+    const status = (name: string) =>
+      supervisor.board.current.parts.find(part => part.name === name)!;
+    return { supervisor, status, files: runFiles(context.labDir) };
+  }
+
+  it('starts a part only after what it needs is ready, and stops it before', async () => {
+    const order: string[] = [];
+    const [first, second] = [await freePort(), await freePort()];
+    const parts = [
+      dummyPart('second', second, {
+        needs: ['first'],
+        prepare: async () => void order.push('second prepares'),
+      }),
+      dummyPart('first', first, {
+        onStarted: async () => void order.push('first is set up'),
+      }),
+    ];
+    const { supervisor, status } = start(parts);
+    expect(status('second')).toMatchObject({
+      state: 'waiting',
+      message: 'for first',
+    });
+    await supervisor.ready('second');
+    expect(order).toEqual(['first is set up', 'second prepares']);
+    const seen: string[] = [];
+    supervisor.board.onChange(() => {
+      for (const { name, state } of supervisor.board.current.parts) {
+        if (state === 'stopped' && !seen.includes(name)) {
+          seen.push(name);
+        }
+      }
+    });
+    await supervisor.stop();
+    expect(seen).toEqual(['second', 'first']);
+  });
+
+  it('starts a part again after a crash, and shows it', async () => {
+    const { supervisor, status } = start([dummyPart('nats', await freePort())]);
+    await supervisor.ready('nats');
+    const { pid } = status('nats');
+    process.kill(pid!, 'SIGKILL');
+    await waitUntil(
+      'it is ready with another process',
+      () => status('nats').state === 'ready' && status('nats').pid !== pid,
+    );
+    expect(status('nats').restarts).toBe(1);
+  });
+
+  it('gives up what never works, says why, and fails what needs it', async () => {
+    const { supervisor, status } = start([
+      dummyPart('broken', await freePort(), {
+        script: 'process.exit(7)',
+        restart: { firstDelayMs: 5, attempts: 3 },
+      }),
+      dummyPart('dependent', await freePort(), { needs: ['broken'] }),
+    ]);
+    await expect(supervisor.ready('broken')).rejects.toThrow(
+      'given up after 3 tries: ended with code 7',
+    );
+    await expect(supervisor.ready('dependent')).rejects.toThrow(
+      'needs broken, which failed',
+    );
+    expect(status('broken')).toMatchObject({ state: 'failed', restarts: 2 });
+    expect(status('dependent').state).toBe('failed');
+  });
+
+  it('starts anew what does not get ready in time', async () => {
+    const { supervisor, status } = start([
+      dummyPart('slow', await freePort(), {
+        script: 'setInterval(() => {}, 1000)',
+        readyWithinMs: 300,
+        restart: { firstDelayMs: 5, attempts: 2 },
+      }),
+    ]);
+    await expect(supervisor.ready('slow')).rejects.toThrow(
+      'was not ready within 0 s',
+    );
+    expect(status('slow').pid).toBeUndefined();
+  });
+
+  it('does not take a stranger on its port for its part', async () => {
+    const port = await freePort();
+    const stranger = start([dummyPart('stranger', port)]);
+    await stranger.supervisor.ready('stranger');
+    const { supervisor } = start([
+      dummyPart('part', port, { restart: { firstDelayMs: 5, attempts: 2 } }),
+    ]);
+    await expect(supervisor.ready('part')).rejects.toThrow(
+      `Port ${port}, which part needs, is in use by node`,
+    );
+  });
+
+  it('takes along what a part has started, and leaves no record', async () => {
+    const { supervisor, status, files } = start([
+      dummyPart('parent', await freePort(), {
+        script: `
+          require('node:child_process').spawn(process.execPath,
+            ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"]);
+          require('node:net').createServer().listen(Number(process.argv[1]), '127.0.0.1');
+        `,
+      }),
+    ]);
+    await supervisor.ready('parent');
+    const { runId } = readRunFile(files.run)!;
+    expect(processesOfRun(runId)).toHaveLength(2);
+    const { pid } = status('parent');
+    await supervisor.stop();
+    expect(identify(pid!)).toBeUndefined();
+    expect(processesOfRun(runId)).toEqual([]);
+    expect(readRunFile(files.run)).toBeUndefined();
+  });
+
+  it('tells others how far it is, and keeps what parts say', async () => {
+    const { supervisor, files } = start([
+      dummyPart('talker', await freePort(), {
+        script: `console.log('hello'); console.error('trouble');
+          require('node:net').createServer().listen(Number(process.argv[1]), '127.0.0.1');`,
+      }),
+    ]);
+    await supervisor.ready('talker');
+    supervisor.board.flush();
+    const status = labStatusSchema.parse(
+      JSON.parse(readFileSync(files.status, 'utf8')),
+    );
+    expect(status.parts).toEqual([
+      expect.objectContaining({ name: 'talker', state: 'ready' }),
+    ]);
+    const log = readFileSync(files.log('talker'), 'utf8');
+    expect(log).toContain('hello\n');
+    expect(log).toContain('trouble\n');
+  });
+
+  it('can be stopped while parts are still being prepared', async () => {
+    const { supervisor, status } = start([
+      dummyPart('endless', await freePort(), {
+        prepare: (_context, { signal }) =>
+          new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason));
+          }),
+      }),
+      dummyPart('waiting', await freePort(), { needs: ['endless'] }),
+    ]);
+    await waitUntil(
+      'it is being prepared',
+      () => status('endless').state === 'preparing',
+    );
+    await supervisor.stop();
+    expect(status('endless').state).toBe('stopped');
+    expect(status('waiting').state).toBe('stopped');
+  });
+});
