@@ -49,7 +49,9 @@ export interface LabUrls {
   postgres(database: string): string;
 }
 
-/** The checkout that this file belongs to. */
+/** The checkout that a file belongs to, this one by default. */
+// The lab is run from its sources only, never from a build.
+// eslint-disable-next-line no-restricted-syntax
 export function findRoot(from: string = __dirname): string {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'backstage.json'))) {

@@ -5,6 +5,9 @@ import type { LabContext } from '../context';
 import { diskShortage, freeBytes, gigabytes } from './disk';
 import type { Finding } from './types';
 
+const pythonProbe =
+  'import ensurepip, platform, venv; print("Python", platform.python_version())';
+
 /** What the machine itself brings: programs, disks, memory. */
 export function machineFindings(context: LabContext): Finding[] {
   return [
@@ -34,9 +37,6 @@ export function machineFindings(context: LabContext): Finding[] {
     browser(context),
   ];
 }
-
-const pythonProbe =
-  'import ensurepip, platform, venv; print("Python", platform.python_version())';
 
 function program(
   subject: string,

@@ -8,7 +8,6 @@ import { alertmanagerConfig } from './alertmanager';
 import { giteaConfig, renderIni } from './gitea/config';
 import { labParts, parseTiers } from './index';
 import { renderOverlay } from './portal/overlay';
-import { prometheusConfig } from '../platform/prometheusFiles';
 
 const context = loadLabContext({
   LAB_DATA_DIR: join(temporaryFolder(), 'data; #1'),

@@ -8,6 +8,9 @@ import type { PartDefinition, PartWork } from '../types';
 import { giteaConfig, giteaFiles } from './config';
 import { administrator, ensureOrganisation, ensureToken } from './api';
 
+const noChange = '--must-change-password=false';
+const rights = ['--admin', '--email', 'bot@goreliable.dev'];
+
 /** Git with pull requests and webhooks. */
 export const gitea: PartDefinition = {
   name: 'gitea',
@@ -65,9 +68,6 @@ async function prepare(context: LabContext, work: PartWork): Promise<void> {
   );
   writeFileAtomically(files.administratorStamp, wanted, { mode: 0o600 });
 }
-
-const noChange = '--must-change-password=false';
-const rights = ['--admin', '--email', 'bot@goreliable.dev'];
 
 function place(context: LabContext): string[] {
   const { config, folder } = giteaFiles(context);

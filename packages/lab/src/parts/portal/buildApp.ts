@@ -6,6 +6,8 @@ import { runCommand } from '../../tools/command';
 import type { PartWork } from '../types';
 import { appSourceDigest } from './sourceDigest';
 
+const build = ['package', 'build', '--config', '../../app-config.yaml'];
+
 /**
  * Builds the browser app unless what it was built from is unchanged. The stamp
  * lies in the build's own folder: deleted with it, and written last, so that a
@@ -43,5 +45,3 @@ export async function buildApp(
   }
   writeFileAtomically(stamp, digest);
 }
-
-const build = ['package', 'build', '--config', '../../app-config.yaml'];
