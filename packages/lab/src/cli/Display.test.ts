@@ -46,7 +46,6 @@ describe('Display', () => {
     board.tool('k6', { state: 'built', message: undefined });
     display.say('All is up.');
     const lines = [
-      '      0 s  nats: waiting\n',
       '      0 s  nats: starting\n',
       '      0 s  nats: ready\n',
       '      0 s  tool k6: building, compiling k6\n',

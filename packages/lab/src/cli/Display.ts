@@ -1,4 +1,4 @@
-import type { LabStatus } from '../status';
+import type { LabStatus, PartState } from '../status';
 import type { StatusBoard } from '../runner/StatusBoard';
 import type { RotatingLog } from '../runner/RotatingLog';
 import { elapsed, partSentence, renderStatus } from './render';
@@ -95,12 +95,14 @@ export class Display {
   }
 }
 
-// Nothing is said of tools that were there already.
+const silent: readonly PartState[] = ['waiting', 'preparing'];
+
+// Nothing is said of what has not begun, and of tools that were there already.
 function sentences(status: LabStatus): Array<[string, string]> {
   return [
     ...status.parts.map((part): [string, string] => [
       part.name,
-      partSentence(part),
+      silent.includes(part.state) && !part.message ? '' : partSentence(part),
     ]),
     ...status.tools
       .filter(({ state }) => state === 'building' || state === 'failed')

@@ -1,32 +1,24 @@
 import { loadLabContext, type LabContext } from '../context';
-import { tryExclusive } from '../exclusive';
 import { labParts, parseTiers, type LabMode } from '../parts';
 import type { PartDefinition } from '../parts/types';
-import { diskShortage } from '../doctor/disk';
-import { findLeftovers, stopLeftovers } from '../runner/leftovers';
-import { takenPorts, takenPortsMessage } from '../runner/ports';
 import { lastLines, RotatingLog } from '../runner/RotatingLog';
-import { readRunFile } from '../runner/runFile';
 import { runFiles } from '../runner/runFiles';
 import { Supervisor } from '../runner/Supervisor';
+import type { LabStatus } from '../status';
 import { makeSecrets } from '../secrets';
 import { toolDefinitions } from '../tools';
 import { buildTechdocs } from '../tools/python';
 import { closingLines, portalLines } from './closingLines';
 import { Display } from './Display';
 import { Failure } from '../failure';
+import { takeOver } from './takeOver';
 
 /** `make run` and `make dev`: brings the lab up and keeps it up until told to stop. */
 export async function run(mode: LabMode, env = process.env): Promise<void> {
   const context = loadLabContext(env);
   const tiers = parseTiers(env.TIERS);
   const parts = labParts({ tiers, mode });
-  const hold = tryExclusive(runFiles(context.labDir).lock);
-  if (!hold) {
-    throw new Failure(alreadyRunning(context));
-  }
-  await clearLeftovers(context);
-  await assertRoom(context, parts);
+  const hold = await takeOver(context, parts);
   makeSecrets(context.secrets);
   const supervisor = new Supervisor(context, {
     parts,
@@ -78,16 +70,29 @@ async function announce(
   try {
     await Promise.all([supervisor.ready('portal'), supervisor.ready(front)]);
   } catch (error) {
-    const log = runFiles(context.labDir).log('portal');
-    const tail = lastLines(log, 20).map(line => `  ${line}`);
-    const message = [`The portal failed: ${messageOf(error)}`, ...tail, log];
-    return { kind: 'failed', message: message.join('\n') };
+    const message = failureReport(supervisor.board.current, error);
+    return { kind: 'failed', message };
   }
   display.say(portalLines(supervisor.board.current, startedAt));
   await settled;
   display.settle();
   display.say(closingLines(supervisor.board.current, startedAt));
   return await new Promise(() => {});
+}
+
+/** What failed first, for what only waited for it has nothing to tell. */
+function failureReport({ parts }: LabStatus, error: unknown): string {
+  const root = parts.find(
+    ({ state, message }) =>
+      state === 'failed' && !/^needs .* failed$/.test(message ?? ''),
+  );
+  if (!root?.log) {
+    return `The portal failed: ${messageOf(error)}`;
+  }
+  const tail = lastLines(root.log, 20).map(line => `  ${line}`);
+  return [`${root.title} failed: ${root.message}`, ...tail, root.log].join(
+    '\n',
+  );
 }
 
 /** Resolves on the first signal to end; a second one of a person kills all. */
@@ -110,47 +115,6 @@ function endOfRun(kill: () => void): { promise: Promise<Outcome> } {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   return { promise };
-}
-
-function alreadyRunning({ labDir, urls, dataDir }: LabContext): string {
-  const record = readRunFile(runFiles(labDir).run);
-  const who = record ? ` (process ${record.supervisor.pid})` : '';
-  return [
-    `The lab already runs on ${dataDir}${who}: ${
-      record?.portal ?? urls.portal
-    }`,
-    'See it with: make status. Stop it with: make stop.',
-    'To run another one beside it: LAB_DATA_DIR=.data-2 LAB_PORT_BASE=8000 make run',
-  ].join('\n');
-}
-
-async function clearLeftovers({ labDir }: LabContext): Promise<void> {
-  const record = readRunFile(runFiles(labDir).run);
-  const leftovers = record ? findLeftovers(record) : [];
-  if (leftovers.length > 0) {
-    const names = leftovers.map(({ part, pid }) => part ?? `process ${pid}`);
-    process.stdout.write(
-      `The last run was cut off; stopping what it left: ${names.join(', ')}\n`,
-    );
-    await stopLeftovers(leftovers);
-  }
-}
-
-async function assertRoom(
-  context: LabContext,
-  parts: PartDefinition[],
-): Promise<void> {
-  const wanted = parts.flatMap(part =>
-    part.ports(context).map(port => ({ port, wantedBy: part.name })),
-  );
-  const taken = await takenPorts(wanted);
-  if (taken.length > 0) {
-    throw new Failure(takenPortsMessage(taken));
-  }
-  const shortage = diskShortage(context);
-  if (shortage) {
-    throw new Failure(shortage);
-  }
 }
 
 export function partEnvironment(

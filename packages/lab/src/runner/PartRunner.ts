@@ -20,7 +20,6 @@ export interface PartHost {
   prerequisites(signal: AbortSignal): Promise<void>;
   onState(state: PartState, message?: string): void;
   onProcess(identity: ProcessIdentity | undefined): void;
-  onRestart(): void;
 }
 
 /** Keeps one part running from its start until it is told to stop. */
@@ -80,7 +79,6 @@ export class PartRunner {
       if (decision.kind === 'give-up') {
         throw new Error(`given up after ${this.failures} tries: ${reason}`);
       }
-      this.host.onRestart();
       this.host.onState('restarting', reason);
       await delay(decision.delayMs, undefined, { signal });
     }

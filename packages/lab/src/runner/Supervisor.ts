@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LabContext } from '../context';
 import type { PartDefinition } from '../parts/types';
-import type { LabStatus } from '../status';
 import type { ToolDefinition } from '../tools/definitions';
+import { initialStatus } from './initialStatus';
 import { findLeftovers, stopLeftovers } from './leftovers';
 import { startOrder } from './order';
 import { PartRunner } from './PartRunner';
@@ -114,8 +114,14 @@ export class Supervisor {
       env,
       log,
       prerequisites: signal => this.prerequisitesOf(part, signal),
-      onState: (state, message) =>
-        this.board.part(part.name, { state, message }),
+      onState: (state, message) => {
+        const { restarts } = this.statusOf(part.name);
+        this.board.part(part.name, {
+          state,
+          message,
+          restarts: state === 'restarting' ? restarts + 1 : restarts,
+        });
+      },
       onProcess: identity => {
         const { [part.name]: _previous, ...others } = this.record.parts;
         const own = identity && {
@@ -124,10 +130,6 @@ export class Supervisor {
         this.record = { ...this.record, parts: { ...others, ...own } };
         this.board.part(part.name, { pid: identity?.pid });
         this.saveRecord();
-      },
-      onRestart: () => {
-        const { restarts } = this.statusOf(part.name);
-        this.board.part(part.name, { restarts: restarts + 1 });
       },
     });
   }
@@ -182,33 +184,4 @@ function aborted(signal: AbortSignal): Promise<never> {
       fail();
     }
   });
-}
-
-function initialStatus(
-  context: LabContext,
-  parts: readonly PartDefinition[],
-  options: { tools: readonly ToolDefinition[]; tiers: readonly string[] },
-): LabStatus {
-  const now = new Date().toISOString();
-  return {
-    startedAt: now,
-    updatedAt: now,
-    tiers: [...options.tiers],
-    portal: context.urls.portal,
-    parts: parts.map(part => ({
-      name: part.name,
-      title: part.title,
-      tier: part.tier,
-      state: 'waiting',
-      since: now,
-      restarts: 0,
-      url: part.url?.(context),
-      log: runFiles(context.labDir).log(part.name),
-    })),
-    tools: options.tools.map(({ name }) => ({
-      name,
-      state: 'waiting',
-      since: now,
-    })),
-  };
 }

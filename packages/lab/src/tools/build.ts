@@ -1,6 +1,4 @@
 import {
-  chmodSync,
-  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,6 +8,7 @@ import {
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { exclusive } from '../exclusive';
+import { copyAssets } from './assets';
 import { runCommand } from './command';
 import type { ToolDefinition } from './definitions';
 import {
@@ -56,7 +55,7 @@ export async function buildTool(
       const temporary = join(tools, `unfinished-${basename(folder)}`);
       mkdirSync(temporary, { recursive: true });
       await compile(surroundings, definition, temporary, options);
-      await copyAssets(surroundings, definition, temporary, options);
+      await copyAssets(surroundings, definition, temporary, options.signal);
       renameSync(temporary, folder);
     }
     return folder;
@@ -184,39 +183,4 @@ function explained(error: unknown, cgo: boolean): unknown {
     );
   }
   return error;
-}
-
-async function copyAssets(
-  surroundings: ToolSurroundings,
-  { assets, ...definition }: ToolDefinition,
-  target: string,
-  { signal }: BuildOptions,
-): Promise<void> {
-  if (!assets) {
-    return;
-  }
-  const { stdout } = await runCommand(
-    'go',
-    ['list', '-mod=readonly', '-m', '-f', '{{.Dir}}', assets.module],
-    {
-      cwd: pinFolder(surroundings, definition),
-      signal,
-      env: { ...process.env, GOWORK: 'off', GOFLAGS: '' },
-    },
-  );
-  for (const folder of assets.folders) {
-    const copy = join(target, 'assets', folder);
-    cpSync(join(stdout.trim(), folder), copy, { recursive: true });
-    makeWritable(copy);
-  }
-}
-
-// The module cache is read-only, which would keep a copy from being deleted.
-function makeWritable(path: string): void {
-  chmodSync(path, 0o755);
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) {
-      makeWritable(join(path, entry.name));
-    }
-  }
 }
