@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './alertPairs';
+export * from './annotations';
 export * from './budget';
 export * from './episode';
 export * from './permissions';

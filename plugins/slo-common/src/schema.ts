@@ -111,9 +111,19 @@ export const sloTrendRangeSchema = z.object({
   points: z.number().int().nonnegative(),
 });
 
+/** What a source had to say about its own answer, such as a part that is missing. */
+export const sourceWarningSchema = z.object({
+  source: z.string(),
+  message: z.string(),
+});
+
+/** See {@link sourceWarningSchema}. */
+export type SourceWarning = z.infer<typeof sourceWarningSchema>;
+
 /** The answer of `GET /api/slo/overview`: every SLO that the caller may see. */
 export const sloOverviewSchema = z.object({
   sources: sourceStatusesSchema,
+  warnings: z.array(sourceWarningSchema),
   alertPolicies: z.array(alertPolicySchema),
   trend: sloTrendRangeSchema.optional(),
   slos: z.array(sloSchema),
@@ -143,6 +153,7 @@ export const sloDetailSchema = z.object({
   /** Newest first. */
   episodes: z.array(sloEpisodeSchema),
   sources: sourceStatusesSchema,
+  warnings: z.array(sourceWarningSchema),
 });
 
 /** See {@link sloDetailSchema}. */
@@ -162,8 +173,7 @@ export const sloSeriesSchema = z.object({
   budgetRemaining: z.array(z.number().nullable()),
   /** Share of the timestamps that have an error ratio, 0 to 1. */
   coverage: z.number().min(0).max(1),
-  /** What the source had to say about its own answer. */
-  warnings: z.array(z.string()),
+  warnings: z.array(sourceWarningSchema),
   sources: sourceStatusesSchema,
 });
 

@@ -7,8 +7,10 @@ import {
   percentInWords,
   rateInWords,
   reasonInWords,
+  rollUpInWords,
   sloInWords,
 } from './words';
+import { rollUp } from './rollUp';
 import { Slo } from './schema';
 import { SloReason } from './state';
 
@@ -192,5 +194,46 @@ describe('sloInWords', () => {
         reason: { code: 'not-recorded' },
       }),
     ).toBe('latency: no error ratio is recorded yet');
+  });
+});
+
+describe('rollUpInWords', () => {
+  const healthy: Slo = {
+    id: 's~a~availability',
+    source: 's',
+    service: 'a',
+    name: 'availability',
+    objective: 0.999,
+    periodDays: 30,
+    windows: [],
+    owners: [],
+    state: 'ok',
+    reason: { code: 'within-objective' },
+    budgetRemaining: 0.5,
+  };
+  const burning: Slo = {
+    ...healthy,
+    name: 'latency',
+    state: 'critical',
+    reason: { code: 'burning', severity: 'page', pairs: ['page-quick'] },
+  };
+
+  it.each<[Slo[], string]>([
+    [[], 'No SLOs'],
+    [[healthy], 'availability: within its objective; 21 m 36 s of budget left'],
+    [
+      [healthy, { ...healthy, budgetRemaining: 1 }],
+      'All 2 SLOs hold; least left: availability: within its objective; 21 m 36 s of budget left',
+    ],
+    [
+      [healthy, burning],
+      '1 of 2 SLOs: latency: burning its budget at page rate; 21 m 36 s of budget left',
+    ],
+    [
+      [burning, healthy, { ...burning, name: 'later', budgetRemaining: 0.6 }],
+      '2 of 3 SLOs; first latency: burning its budget at page rate; 21 m 36 s of budget left',
+    ],
+  ])('%#: %p', (slos, words) => {
+    expect(plain(rollUpInWords(rollUp(slos)))).toBe(words);
   });
 });

@@ -1,5 +1,6 @@
 import { EvaluatedPair } from './alertPairs';
 import { burnRate, outageSeconds } from './budget';
+import { SloRollUp } from './rollUp';
 import { Slo } from './schema';
 import { SloReason } from './state';
 
@@ -180,6 +181,30 @@ export function sloInWords(slo: Slo): string {
     parts.push(budget);
   }
   return parts.join('; ');
+}
+
+/**
+ * One line for several SLOs together: the one to look at first, or, where all
+ * hold, the one with the least budget left.
+ */
+export function rollUpInWords({
+  mostUrgent,
+  total,
+  counts,
+}: SloRollUp): string {
+  if (!mostUrgent) {
+    return 'No SLOs';
+  }
+  if (total === 1) {
+    return sloInWords(mostUrgent);
+  }
+  const alike = counts[mostUrgent.state] ?? 0;
+  if (mostUrgent.state === 'ok') {
+    return `All ${total} SLOs hold; least left: ${sloInWords(mostUrgent)}`;
+  }
+  return alike > 1
+    ? `${alike} of ${total} SLOs; first ${sloInWords(mostUrgent)}`
+    : `1 of ${total} SLOs: ${sloInWords(mostUrgent)}`;
 }
 
 function lowerFirst(text: string): string {

@@ -1,0 +1,214 @@
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { AddressInfo, Socket } from 'node:net';
+
+/** How a {@link FakePrometheus} behaves. */
+export type Behaviour =
+  | 'well'
+  | 'hangs'
+  | 'status-500'
+  | 'half-json'
+  | 'login-page'
+  | 'huge'
+  | 'warns';
+
+/** What a fake SLO records; `NaN` is written as Prometheus does. */
+export interface FakeSlo {
+  service: string;
+  name: string;
+  objective?: number;
+  periodDays?: number;
+  /** Error ratios by window. */
+  ratios: Record<string, number>;
+  budgetRemaining?: number;
+  /** Seconds before the query's time at which it was recorded; 5 by default. */
+  ageSeconds?: number;
+  labels?: Record<string, string>;
+}
+
+/**
+ * Speaks as much of Prometheus' API as the collector asks for, and fails in
+ * any way a test likes. It tells questions apart by their words; that the
+ * questions themselves are right is shown by the test with a real Prometheus.
+ */
+export class FakePrometheus {
+  url = '';
+  behaviour: Behaviour = 'well';
+  slos: FakeSlo[] = [];
+  /** What `avg_over_time` gives, for SLOs whose period is spoiled. */
+  averages: Record<string, number> = {};
+  /** Value of every series at every step of a range. */
+  rangeValue: (at: number, metric: string) => number = () => 0.5;
+  /** Questions so far. */
+  readonly questions: { path: string; query: string; aborted: boolean }[] = [];
+
+  static async start(): Promise<FakePrometheus> {
+    const fake = new FakePrometheus();
+    await new Promise<void>(resolve => {
+      fake.server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = fake.server.address() as AddressInfo;
+    fake.url = `http://127.0.0.1:${port}`;
+    return fake;
+  }
+
+  private readonly sockets = new Set<Socket>();
+  private readonly server = createServer((request, response) =>
+    this.answer(request, response),
+  ).on('connection', socket => {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+  });
+
+  async stop(): Promise<void> {
+    this.sockets.forEach(socket => socket.destroy());
+    await new Promise(resolve => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
+    const url = new URL(request.url!, this.url);
+    const form = new URLSearchParams(Buffer.concat(chunks).toString());
+    const parameters = new Map([...url.searchParams, ...form]);
+    const question = {
+      path: url.pathname,
+      query: parameters.get('query') ?? '',
+      aborted: false,
+    };
+    this.questions.push(question);
+    response.on('close', () => {
+      question.aborted = !response.writableFinished;
+    });
+    response.on('error', () => {});
+    switch (this.behaviour) {
+      case 'hangs':
+        return;
+      case 'status-500':
+        response.writeHead(500, { 'content-type': 'text/plain' });
+        response.end('out of memory');
+        return;
+      case 'half-json':
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end('{"status":"success","data":{"resultType":"vec');
+        return;
+      case 'login-page':
+        response.writeHead(200, { 'content-type': 'text/html' });
+        response.end('<form>Please sign in</form>');
+        return;
+      case 'huge':
+        this.sendHuge(response);
+        return;
+      default:
+        this.send(response, question.path, parameters);
+    }
+  }
+
+  private sendHuge(response: ServerResponse) {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const block = Buffer.alloc(1024 * 1024, ' ');
+    const more = () => {
+      while (!response.destroyed && response.write(block));
+    };
+    response.on('drain', more);
+    more();
+  }
+
+  private send(
+    response: ServerResponse,
+    path: string,
+    parameters: ReadonlyMap<string, string>,
+  ) {
+    const query = parameters.get('query') ?? '';
+    const data = path.endsWith('query_range')
+      ? { resultType: 'matrix', result: this.matrix(query, parameters) }
+      : {
+          resultType: 'vector',
+          result: this.vector(query, Number(parameters.get('time'))),
+        };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({
+        status: 'success',
+        data,
+        ...(this.behaviour === 'warns' && {
+          warnings: ['store "eu" did not answer'],
+        }),
+      }),
+    );
+  }
+
+  private vector(query: string, time: number) {
+    const sample = (metric: object, value: number) => ({
+      metric,
+      value: [time, promNumber(value)],
+    });
+    if (query.includes('avg_over_time')) {
+      return this.slos
+        .filter(slo => this.averages[slo.name] !== undefined)
+        .map(slo => sample(labelsOf(slo), this.averages[slo.name]));
+    }
+    if (query.includes('timestamp(')) {
+      return this.slos
+        .filter(slo => Object.keys(slo.ratios).length > 0)
+        .map(slo => sample(labelsOf(slo), time - (slo.ageSeconds ?? 5)));
+    }
+    return this.slos.flatMap(slo =>
+      recordedOf(slo).map(([name, value]) =>
+        sample({ __name__: name, ...labelsOf(slo) }, value),
+      ),
+    );
+  }
+
+  private matrix(query: string, parameters: ReadonlyMap<string, string>) {
+    const [start, end, step] = ['start', 'end', 'step'].map(name =>
+      Number(parameters.get(name)),
+    );
+    const valuesOf = (metric: string) =>
+      Array.from(
+        { length: Math.floor((end - start) / step) + 1 },
+        (_, index) => {
+          const at = start + index * step;
+          return [at, promNumber(this.rangeValue(at, metric))];
+        },
+      );
+    if (query.includes('by (__name__)')) {
+      const names = /__name__=~"([^"]+)"/.exec(query)![1].split('|');
+      return names.map(name => ({
+        metric: { __name__: name },
+        values: valuesOf(name),
+      }));
+    }
+    return this.slos.map(slo => ({
+      metric: labelsOf(slo),
+      values: valuesOf('trend'),
+    }));
+  }
+}
+
+function labelsOf({ service, name, labels }: FakeSlo) {
+  return { sloth_service: service, sloth_slo: name, ...labels };
+}
+
+function recordedOf(slo: FakeSlo): [string, number][] {
+  const { objective, periodDays = 30, ratios, budgetRemaining } = slo;
+  const recorded: [string, number][] = Object.entries(ratios).map(
+    ([window, ratio]) => [`slo:sli_error:ratio_rate${window}`, ratio],
+  );
+  recorded.push(['slo:time_period:days', periodDays]);
+  if (objective !== undefined) {
+    recorded.push(['slo:objective:ratio', objective]);
+  }
+  if (budgetRemaining !== undefined) {
+    recorded.push(['slo:period_error_budget_remaining:ratio', budgetRemaining]);
+  }
+  return recorded;
+}
+
+function promNumber(value: number): string {
+  if (Number.isFinite(value)) {
+    return String(value);
+  }
+  return Number.isNaN(value) ? 'NaN' : `${value > 0 ? '+' : '-'}Inf`;
+}

@@ -1,0 +1,152 @@
+import { Server } from 'node:http';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { PolicyDecision } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
+import { homeStatesServiceRef } from '@goreliable/plugin-home-node';
+import { TimelineEventInput } from '@goreliable/plugin-timeline-common';
+import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
+import { Knex } from 'knex';
+import sloPlugin from '..';
+
+/** What the backend has told others, and whether they listen. */
+export interface Heard {
+  signals: unknown[];
+  home: any[];
+  events: TimelineEventInput[];
+  notifications: any[];
+  /** Names of the listeners that fail at present. */
+  failing: Set<'home' | 'timeline' | 'notifications'>;
+}
+
+/** A component with an owner and a system. */
+export function component(
+  name: string,
+  owner: string,
+  annotations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+    spec: { type: 'service', lifecycle: 'production', owner },
+    relations: [
+      { type: 'ownedBy', targetRef: `group:default/${owner}` },
+      { type: 'partOf', targetRef: 'system:default/shop' },
+    ],
+  };
+}
+
+/** Starts the plugin in a backend of its own, with its neighbours listening. */
+export async function startSloBackend(options: {
+  slo: JsonObject;
+  knex?: Knex;
+  entities?: Entity[];
+  /** Who may see what, by the caller; everybody everything by default. */
+  decide?: (userEntityRef: string | undefined) => PolicyDecision;
+}) {
+  const heard: Heard = {
+    signals: [],
+    home: [],
+    events: [],
+    notifications: [],
+    failing: new Set(),
+  };
+  const listenAs = (name: 'home' | 'timeline' | 'notifications') => {
+    if (heard.failing.has(name)) {
+      throw new Error(`${name} is down`);
+    }
+  };
+  // Tasks run when the test says so.
+  const scheduler = mockServices.scheduler();
+  const actions = actionsRegistryServiceMock();
+  const { decide } = options;
+  const backend = await startTestBackend({
+    features: [
+      sloPlugin,
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
+      mockServices.rootConfig.factory({ data: { slo: options.slo } }),
+      ...(options.knex
+        ? [mockServices.database.factory({ knex: options.knex })]
+        : []),
+      ...(decide
+        ? [
+            mockServices.permissions.mock({
+              authorizeConditional: async (requests, { credentials }) =>
+                requests.map(() =>
+                  decide((credentials.principal as any).userEntityRef),
+                ),
+            }).factory,
+          ]
+        : []),
+      catalogServiceMock.factory({ entities: options.entities ?? [] }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async signal => {
+            heard.signals.push(signal);
+          },
+        }),
+      }),
+      createServiceFactory({
+        service: homeStatesServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async publication => {
+            listenAs('home');
+            heard.home.push(publication);
+          },
+        }),
+      }),
+      createServiceFactory({
+        service: timelineServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async events => {
+            listenAs('timeline');
+            heard.events.push(...events);
+            return { published: events.length };
+          },
+          listEvents: async () => ({ events: [] }),
+        }),
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          send: async notification => {
+            listenAs('notifications');
+            heard.notifications.push(notification);
+          },
+        }),
+      }),
+    ],
+  });
+  return {
+    server: backend.server as unknown as Server,
+    heard,
+    actions,
+    refresh: (source = 'lab') => scheduler.triggerTask(`refresh-${source}`),
+    scheduler,
+    stop: () => backend.stop(),
+  };
+}

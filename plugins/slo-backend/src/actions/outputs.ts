@@ -1,0 +1,57 @@
+import {
+  alertPairInWords,
+  budgetInWords,
+  evaluatePair,
+  objectiveInWords,
+  reasonInWords,
+  Slo,
+  SloDetail,
+} from '@goreliable/plugin-slo-common';
+
+/** An SLO in few words, for those who read many. */
+export function toListItem(slo: Slo) {
+  const { objective, budgetRemaining, periodDays } = slo;
+  return {
+    id: slo.id,
+    service: slo.service,
+    name: slo.name,
+    source: slo.source,
+    state: slo.state,
+    reason: reasonInWords(slo.reason),
+    objective,
+    budgetRemaining,
+    budget:
+      budgetRemaining === undefined || objective === undefined
+        ? undefined
+        : budgetInWords(budgetRemaining, objective, periodDays),
+    entityRef: slo.entityRef,
+    owners: slo.owners,
+    sampleAt: slo.sampleAt,
+  };
+}
+
+/** One SLO with everything explained. */
+export function toExplanation({ slo, alertPairs, episodes }: SloDetail) {
+  const { objective, periodDays } = slo;
+  return {
+    ...toListItem(slo),
+    periodDays,
+    meaning:
+      objective === undefined
+        ? undefined
+        : objectiveInWords(objective, periodDays),
+    windows: slo.windows,
+    alerts:
+      objective === undefined
+        ? []
+        : alertPairs.map(pair => {
+            const evaluated = evaluatePair(pair, objective, slo.windows);
+            return {
+              id: pair.id,
+              phase: evaluated.phase,
+              explanation: alertPairInWords(evaluated, objective),
+            };
+          }),
+    episodes,
+  };
+}

@@ -1,0 +1,72 @@
+import { HomeStatesService } from '@goreliable/plugin-home-node';
+import {
+  rollUp,
+  rollUpInWords,
+  Slo,
+  SloOverview,
+} from '@goreliable/plugin-slo-common';
+import { Clock } from '../ports';
+
+type Publication = Parameters<HomeStatesService['publish']>[0];
+
+/** Unchanged states are told again this often, so that their age stays true. */
+const repeatAfterMs = 5 * 60_000;
+
+/** The landing page takes no longer line. */
+const longestSummary = 200;
+
+/** Puts the state of every entity that has SLOs on the landing page. */
+export class HomePublisher {
+  private last?: { digest: string; atMs: number };
+
+  constructor(
+    private readonly home: Pick<HomeStatesService, 'publish'>,
+    private readonly now: Clock,
+  ) {}
+
+  /** @throws what the landing page's backend answers with; the next call tries again */
+  async publish(overview: SloOverview): Promise<void> {
+    const publication = toPublication(overview, this.now());
+    const digest = JSON.stringify([
+      publication.states.map(state => ({ ...state, asOf: undefined })),
+      overview.sources.map(({ name, state }) => [name, state]),
+    ]);
+    const isTold =
+      this.last?.digest === digest &&
+      this.now() - this.last.atMs < repeatAfterMs;
+    if (!isTold) {
+      await this.home.publish(publication);
+      this.last = { digest, atMs: this.now() };
+    }
+  }
+}
+
+function toPublication(overview: SloOverview, now: number): Publication {
+  const byEntity = new Map<string, Slo[]>();
+  for (const slo of overview.slos) {
+    if (slo.entityRef !== undefined) {
+      const slos = byEntity.get(slo.entityRef) ?? [];
+      byEntity.set(slo.entityRef, [...slos, slo]);
+    }
+  }
+  return {
+    source: 'slo',
+    sources: overview.sources,
+    states: [...byEntity].map(([entityRef, slos]) => {
+      const sum = rollUp(slos);
+      return {
+        entityRef,
+        state: sum.state,
+        summary: shortened(rollUpInWords(sum)),
+        href: `/slo/${sum.mostUrgent!.id}`,
+        asOf: sum.asOf ?? new Date(now).toISOString(),
+      };
+    }),
+  };
+}
+
+function shortened(text: string): string {
+  return text.length <= longestSummary
+    ? text
+    : `${text.slice(0, longestSummary - 1)}…`;
+}

@@ -1,0 +1,110 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { homeStatesServiceRef } from '@goreliable/plugin-home-node';
+import { sloPermissions } from '@goreliable/plugin-slo-common';
+import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
+import { registerActions } from './actions/registerActions';
+import { CatalogEntityDirectory } from './adapters/CatalogEntityDirectory';
+import { createSources } from './adapters/createSources';
+import { EpisodeAnnouncer } from './announce/EpisodeAnnouncer';
+import { HomePublisher } from './announce/HomePublisher';
+import { RefreshHerald } from './announce/RefreshHerald';
+import { scheduleRefreshes } from './collector/scheduleRefreshes';
+import { readSloConfig } from './config';
+import {
+  sloPermissionResourceRef,
+  sloPermissionRules,
+} from './permissions/rules';
+import { VisibilityService } from './permissions/Visibility';
+import { createRouter } from './router';
+import { SeriesReader } from './series/SeriesReader';
+import { SloService } from './SloService';
+import { SnapshotReader } from './snapshot/SnapshotReader';
+import { DatabaseSloStore } from './store/DatabaseSloStore';
+
+/** Service level objectives, read from what Prometheus-compatible stores record. */
+export const sloPlugin = createBackendPlugin({
+  pluginId: 'slo',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        home: homeStatesServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        timeline: timelineServiceRef,
+      },
+      async init(deps) {
+        const { logger, permissionsRegistry } = deps;
+        const now = Date.now;
+        const config = readSloConfig(deps.config);
+        const { settings } = config;
+        const store = await DatabaseSloStore.create(deps.database);
+        const { sources, close } = createSources(config.sources, logger);
+        deps.lifecycle.addShutdownHook(close);
+
+        const snapshots = new SnapshotReader({
+          store,
+          sourceNames: [...sources.keys()],
+          settings,
+          now,
+          onError: error =>
+            logger.error(`SLOs cannot be read from the database: ${error}`),
+        });
+        permissionsRegistry.addResourceType({
+          resourceRef: sloPermissionResourceRef,
+          permissions: sloPermissions,
+          rules: Object.values(sloPermissionRules),
+          getResources: async ids => {
+            const snapshot = await snapshots.snapshot();
+            return ids.map(id => snapshot.slo(id));
+          },
+        });
+        const service = new SloService({
+          snapshots,
+          visibility: new VisibilityService({ ...deps, now }),
+          series: new SeriesReader(sources, now),
+          store,
+        });
+        registerActions(deps.actionsRegistry, service);
+        deps.httpRouter.use(
+          createRouter({ httpAuth: deps.httpAuth, service, now }),
+        );
+
+        await scheduleRefreshes({
+          sources,
+          config,
+          store,
+          directory: new CatalogEntityDirectory({ ...deps, now }),
+          herald: new RefreshHerald({
+            snapshots,
+            signals: deps.signals,
+            home: new HomePublisher(deps.home, now),
+            announcer: new EpisodeAnnouncer({ ...deps, store, now }),
+            logger,
+          }),
+          scheduler: deps.scheduler,
+          logger,
+          now,
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,103 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import express from 'express';
+import Router from 'express-promise-router';
+import { z } from 'zod';
+import { openApiDocument } from './openapi';
+import { Clock } from './ports';
+import { PreparedAnswer } from './snapshot/PreparedAnswer';
+import { SloService } from './SloService';
+
+const longestRangeSeconds = 400 * 86_400;
+
+/** Unix seconds, given as such or as ISO 8601. */
+const instantSchema = z
+  .union([z.string().regex(/^\d{1,11}$/), z.iso.datetime({ offset: true })])
+  .transform(text =>
+    /^\d+$/.test(text) ? Number(text) : Date.parse(text) / 1000,
+  );
+
+const rangeSchema = z.object({ from: instantSchema, to: instantSchema });
+
+/** The plugin's HTTP API: parse, authorise, answer. */
+export function createRouter(options: {
+  httpAuth: HttpAuthService;
+  service: SloService;
+  now: Clock;
+}): express.Router {
+  const { httpAuth, service, now } = options;
+  const router = Router();
+  const apiDocument = new PreparedAnswer(openApiDocument());
+
+  router.get('/overview', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const answer = await service.overview({ credentials });
+    await answer.send(request, response);
+  });
+
+  router.get('/slos/:id', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    response.set('Cache-Control', 'private, no-cache');
+    response.json(await service.get(request.params.id, { credentials }));
+  });
+
+  router.get('/slos/:id/series', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const range = parseRange(request.query, now() / 1000);
+    const signal = abortedOnDisconnect(response);
+    try {
+      const series = await service.readSeries(request.params.id, range, {
+        credentials,
+        signal,
+      });
+      response.set('Cache-Control', 'private, no-cache');
+      response.json(series);
+    } catch (error) {
+      // Nobody is there any more to be answered.
+      if (!signal.aborted) {
+        throw error;
+      }
+    }
+  });
+
+  router.get('/openapi.json', async (request, response) => {
+    await httpAuth.credentials(request);
+    await apiDocument.send(request, response);
+  });
+
+  return router;
+}
+
+/** @throws InputError that says what to do */
+function parseRange(query: unknown, nowSeconds: number) {
+  const parsed = rangeSchema.safeParse(query);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new InputError(
+      `The parameter '${issue.path.join(
+        '.',
+      )}' must be given once, in Unix seconds or as ISO 8601 with an offset`,
+    );
+  }
+  const to = Math.min(parsed.data.to, nowSeconds);
+  const { from } = parsed.data;
+  if (from >= to) {
+    throw new InputError(
+      `The parameter 'from' must be before 'to', and not in the future`,
+    );
+  }
+  if (to - from > longestRangeSeconds) {
+    throw new InputError(`The range must be at most 400 days long`);
+  }
+  return { from, to };
+}
+
+function abortedOnDisconnect(response: express.Response): AbortSignal {
+  const controller = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) {
+      controller.abort(new Error('The client has left'));
+    }
+  });
+  return controller.signal;
+}

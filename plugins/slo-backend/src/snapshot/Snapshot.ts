@@ -1,0 +1,54 @@
+import { Slo, SloOverview } from '@goreliable/plugin-slo-common';
+import { PreparedAnswer } from './PreparedAnswer';
+
+/** More different decisions than teams that look at one refresh. */
+const mostViews = 100;
+
+/** Everything that is known, ready to be handed out. */
+export class Snapshot {
+  private readonly byId: ReadonlyMap<string, Slo>;
+  private readonly views = new Map<string, PreparedAnswer>();
+  private wholeAnswer?: PreparedAnswer;
+
+  constructor(readonly overview: SloOverview) {
+    this.byId = new Map(overview.slos.map(slo => [slo.id, slo]));
+  }
+
+  slo(id: string): Slo | undefined {
+    return this.byId.get(id);
+  }
+
+  /** For those who may see everything. */
+  whole(): PreparedAnswer {
+    this.wholeAnswer ??= new PreparedAnswer(this.overview);
+    return this.wholeAnswer;
+  }
+
+  /**
+   * For those who may see a part. People of one team share their view: it is
+   * made once for each different decision.
+   *
+   * @param key - names the decision that `isVisible` follows
+   */
+  view(key: string, isVisible: (slo: Slo) => boolean): PreparedAnswer {
+    const known = this.views.get(key);
+    if (known) {
+      return known;
+    }
+    const slos = this.overview.slos.filter(isVisible);
+    const periods = new Set(slos.map(({ periodDays }) => periodDays));
+    const answer = new PreparedAnswer({
+      ...this.overview,
+      alertPolicies: this.overview.alertPolicies.filter(policy =>
+        periods.has(policy.periodDays),
+      ),
+      slos,
+    });
+    if (this.views.size >= mostViews) {
+      const [oldest] = this.views.keys();
+      this.views.delete(oldest);
+    }
+    this.views.set(key, answer);
+    return answer;
+  }
+}

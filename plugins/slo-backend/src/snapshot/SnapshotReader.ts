@@ -1,0 +1,102 @@
+import { JudgementSettings } from '../collector/nextRecords';
+import { Clock } from '../ports';
+import { SloStore, SourceRecord } from '../store/types';
+import { Snapshot } from './Snapshot';
+import { toOverview } from './toOverview';
+
+/** For how long the store is not asked again whether there is something new. */
+const recheckAfterMs = 1_000;
+
+/** Up to which time since the last look at the store nobody waits for the next. */
+const usableForMs = 5_000;
+
+interface Loaded {
+  snapshot: Snapshot;
+  revision: string;
+  records: readonly SourceRecord[];
+  /** When time alone changes something in it. */
+  validUntilMs: number;
+}
+
+/**
+ * Keeps the snapshot up to date with the store, which another replica may be
+ * filling.
+ *
+ * As long as people look, none of them waits: the one at hand is given out
+ * while the next is made. After a pause the first one waits, for what lay
+ * around may call itself fresh and be an hour old.
+ */
+export class SnapshotReader {
+  private current?: Loaded;
+  private checkedAtMs = -Infinity;
+  private underWay?: Promise<Snapshot>;
+
+  constructor(
+    private readonly deps: {
+      store: Pick<SloStore, 'revision' | 'sources'>;
+      sourceNames: readonly string[];
+      settings: JudgementSettings;
+      now: Clock;
+      onError: (error: unknown) => void;
+    },
+  ) {}
+
+  async snapshot(): Promise<Snapshot> {
+    const { current } = this;
+    const now = this.deps.now();
+    const sinceCheckMs = now - this.checkedAtMs;
+    const isValid = current !== undefined && now < current.validUntilMs;
+    if (isValid && sinceCheckMs < recheckAfterMs) {
+      return current.snapshot;
+    }
+    const refreshed = this.refresh();
+    if (isValid && sinceCheckMs < usableForMs) {
+      refreshed.catch(this.deps.onError);
+      return current.snapshot;
+    }
+    return await refreshed;
+  }
+
+  /** The snapshot after looking at the store, for those who have just changed it. */
+  refresh(): Promise<Snapshot> {
+    this.underWay ??= this.load().finally(() => {
+      this.underWay = undefined;
+    });
+    return this.underWay;
+  }
+
+  private async load(): Promise<Snapshot> {
+    const { store, now, onError } = this.deps;
+    this.checkedAtMs = now();
+    try {
+      const revision = await store.revision();
+      const { current } = this;
+      if (current?.revision !== revision) {
+        return this.make(revision, await store.sources());
+      }
+      return now() < current.validUntilMs
+        ? current.snapshot
+        : this.make(revision, current.records);
+    } catch (error) {
+      if (!this.current) {
+        throw error;
+      }
+      // What is in memory still holds, only it grows old.
+      onError(error);
+      return this.make(this.current.revision, this.current.records);
+    }
+  }
+
+  private make(revision: string, records: readonly SourceRecord[]): Snapshot {
+    const { sourceNames, settings, now } = this.deps;
+    const { overview, validUntilMs } = toOverview(
+      sourceNames,
+      records,
+      settings,
+      now(),
+    );
+    const snapshot = new Snapshot(overview);
+    this.current = { snapshot, revision, records, validUntilMs };
+    return snapshot;
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  AlertPolicy,
+  burnRate,
+  Slo,
+  SloOverview,
+  SloWindow,
+  WindowMeasurement,
+} from '@goreliable/plugin-slo-common';
+import { sourceStatusOf } from '@goreliable/upstream-common';
+import { JudgementSettings, judge, pairsOf } from '../collector/nextRecords';
+import { SloRecord, SourceRecord, TrendRecord } from '../store/types';
+
+const toIso = (ms: number) => new Date(ms).toISOString();
+
+/** Stands for the reason of a source without a record. */
+const notYetAsked = 'not asked yet';
+
+/**
+ * Twelve digits are a thousand times more exact than anybody compares, and a
+ * quarter less to load than the sixteen of a floating point number.
+ */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function toWindow(
+  measurement: WindowMeasurement,
+  objective: number | undefined,
+): SloWindow {
+  const { errorRatio, ...window } = measurement;
+  if (errorRatio === undefined) {
+    return window;
+  }
+  const rate =
+    objective === undefined ? undefined : burnRate(errorRatio, objective);
+  return {
+    ...window,
+    errorRatio: rounded(errorRatio),
+    ...(rate !== undefined && { burnRate: rounded(rate) }),
+  };
+}
+
+/**
+ * A record as clients see it at a moment. It is judged anew: between two
+ * refreshes a sample grows old, and the more so when nobody refreshes.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export function toSlo(
+  record: SloRecord,
+  trend: TrendRecord | undefined,
+  settings: JudgementSettings,
+  now: number,
+): Slo {
+  const { id, key, objective, budgetRemaining, sampleAtMs, entity } = record;
+  const verdict = judge(record, settings, now);
+  const sinceMs =
+    verdict.state === 'stale' && record.state !== 'stale'
+      ? sampleAtMs! + settings.staleAfterMs
+      : record.sinceMs;
+  return {
+    id,
+    ...key,
+    ...(objective !== undefined && { objective }),
+    periodDays: record.periodDays,
+    windows: record.windows.map(window => toWindow(window, objective)),
+    ...(budgetRemaining !== undefined && {
+      budgetRemaining: rounded(budgetRemaining),
+    }),
+    ...(record.budgetOrigin && { budgetOrigin: record.budgetOrigin }),
+    ...verdict,
+    since: toIso(sinceMs),
+    ...(sampleAtMs !== undefined && { sampleAt: toIso(sampleAtMs) }),
+    ...(entity && { entityRef: entity.entityRef }),
+    owners: entity?.owners ?? [],
+    ...(entity?.system && { system: entity.system }),
+    ...(trend?.values[id] && { trend: trend.values[id] }),
+  };
+}
+
+/** Everything that is known, as clients see it at a moment. */
+export interface OverviewAtMoment {
+  overview: SloOverview;
+  /** Milliseconds since the epoch at which time alone changes something in it. */
+  validUntilMs: number;
+}
+
+/**
+ * Puts the sources together. All trends have one range; a source whose trend
+ * has another, because it has been down for long, goes without.
+ *
+ * @param names - sources as configured; one without a record yet is listed too
+ * @param now - milliseconds since the epoch
+ */
+export function toOverview(
+  names: readonly string[],
+  records: readonly SourceRecord[],
+  settings: JudgementSettings,
+  now: number,
+): OverviewAtMoment {
+  const known = new Map(records.map(record => [record.name, record]));
+  const configured = names.map(name => known.get(name) ?? emptyRecord(name));
+  const newest = configured
+    .flatMap(({ trend }) => (trend ? [trend] : []))
+    .reduce<TrendRecord | undefined>(
+      (a, b) => (a && a.from >= b.from ? a : b),
+      undefined,
+    );
+  const slos = configured.flatMap(record => {
+    const trend =
+      record.trend?.from === newest?.from ? record.trend : undefined;
+    return record.slos.map(slo => toSlo(slo, trend, settings, now));
+  });
+  return {
+    validUntilMs: nextChangeOf(configured, settings, now),
+    overview: {
+      sources: configured.map(({ name, asOfMs, error }) =>
+        sourceStatusOf({
+          name,
+          now,
+          staleAfterMs: settings.staleAfterMs,
+          asOf: asOfMs === undefined ? undefined : toIso(asOfMs),
+          error: asOfMs === undefined ? error ?? notYetAsked : error,
+        }),
+      ),
+      warnings: configured.flatMap(({ name, warnings }) =>
+        warnings.map(message => ({ source: name, message })),
+      ),
+      alertPolicies: alertPoliciesOf(slos, settings),
+      ...(newest && {
+        trend: {
+          from: newest.from,
+          stepSeconds: newest.stepSeconds,
+          points: newest.points,
+        },
+      }),
+      slos,
+    },
+  };
+}
+
+function emptyRecord(name: string): SourceRecord {
+  return { name, attemptedAtMs: 0, warnings: [], slos: [] };
+}
+
+function alertPoliciesOf(
+  slos: readonly Slo[],
+  settings: JudgementSettings,
+): AlertPolicy[] {
+  return [...new Set(slos.map(({ periodDays }) => periodDays))]
+    .sort((a, b) => a - b)
+    .map(periodDays => ({ periodDays, pairs: pairsOf(settings, periodDays) }));
+}
+
+/** When the first sample or source that is fresh now will count as stale. */
+function nextChangeOf(
+  records: readonly SourceRecord[],
+  settings: JudgementSettings,
+  now: number,
+): number {
+  let next = Infinity;
+  const consider = (at: number | undefined) => {
+    const change = (at ?? -Infinity) + settings.staleAfterMs;
+    if (change >= now && change < next) {
+      next = change;
+    }
+  };
+  for (const record of records) {
+    consider(record.asOfMs);
+    record.slos.forEach(slo => consider(slo.sampleAtMs));
+  }
+  // At the limit itself a sample is still fresh; a millisecond later it is not.
+  return next + 1;
+}
