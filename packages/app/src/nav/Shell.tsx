@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import './nav.css';
+
+const contentId = 'content';
+
+/** Side bar and page side by side, and a way for the keyboard past the bar. */
+export function Shell(props: { nav: ReactNode; children: ReactNode }) {
+  return (
+    <div className="gr-shell">
+      <a className="gr-skip" href={`#${contentId}`}>
+        Skip to content
+      </a>
+      {props.nav}
+      <div id={contentId} className="gr-content" tabIndex={-1}>
+        {props.children}
+      </div>
+    </div>
+  );
+}

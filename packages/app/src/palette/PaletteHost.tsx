@@ -1,0 +1,102 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useLocation } from 'react-router-dom';
+import { portalName } from '@goreliable/ui';
+import { onOpenPalette } from '../nav/shellEvents';
+import { rememberPage } from './recent';
+
+const Palette = lazy(() =>
+  import('./Palette').then(module => ({ default: module.Palette })),
+);
+const Shortcuts = lazy(() =>
+  import('./Shortcuts').then(module => ({ default: module.Shortcuts })),
+);
+
+/** Pages put their title into the document a moment after they appear. */
+const titleSettlesMs = 1_500;
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** The title of the page without the portal's name around it. */
+export function pageTitle(documentTitle: string): string {
+  return documentTitle
+    .split(/\s[|·]\s/)
+    .filter(part => part !== portalName)
+    .join(' · ');
+}
+
+/** Before signing in there is nothing to search, and no page to remember. */
+function isSignedIn(): boolean {
+  return document.querySelector('.gr-shell') !== null;
+}
+
+function useRememberedPages() {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const title = pageTitle(document.title);
+      if (title && pathname !== '/' && isSignedIn()) {
+        rememberPage({ title, href: pathname });
+      }
+    }, titleSettlesMs);
+    return () => clearTimeout(timer);
+  }, [pathname]);
+}
+
+/** Listens for the palette's keys; the palette itself is loaded when first wanted. */
+export function PaletteHost() {
+  const [isOpen, setOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  const [isHelp, setHelp] = useState(false);
+  useRememberedPages();
+
+  useEffect(() => {
+    const open = () => {
+      setWasOpened(true);
+      setOpen(true);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isSignedIn()) {
+        return;
+      }
+      const command = event.ctrlKey || event.metaKey;
+      if (command && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setWasOpened(true);
+        setOpen(current => !current);
+      } else if (
+        event.key === '?' &&
+        !command &&
+        !event.altKey &&
+        !isTyping(event.target)
+      ) {
+        event.preventDefault();
+        setHelp(true);
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    const stopListening = onOpenPalette(open);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      stopListening();
+    };
+  }, []);
+
+  return (
+    <Suspense fallback={null}>
+      {wasOpened && (
+        <Palette
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          showShortcuts={() => setHelp(true)}
+        />
+      )}
+      {isHelp && <Shortcuts onClose={() => setHelp(false)} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  BreadcrumbEntry,
+  PageLayoutProps,
+  useBreadcrumbEntries,
+} from '@backstage/frontend-plugin-api';
+import { PageHeader } from '@goreliable/ui';
+import { Fragment } from 'react';
+import { useResolvedPath } from 'react-router-dom';
+import { tabHref } from './tabHref';
+
+/** Pages of plugins under our header; those that bring their own get none. */
+export function PortalPageLayout(props: PageLayoutProps) {
+  const { title, noHeader, titleLink, headerActions, tabs, children } = props;
+  const pagePath = useResolvedPath('.').pathname.replace(/\/$/, '');
+  const { items: breadcrumbs } = useBreadcrumbEntries();
+  if (noHeader) {
+    return <>{children}</>;
+  }
+  if (!title) {
+    return <main>{children}</main>;
+  }
+  const actions = (headerActions ?? []).filter(Boolean);
+  return (
+    <BreadcrumbEntry
+      entry={{ label: title, href: titleLink ?? (pagePath || '/') }}
+    >
+      <main>
+        <PageHeader
+          title={title}
+          breadcrumbs={breadcrumbs}
+          tabs={tabs?.map(tab => ({
+            ...tab,
+            href: tabHref(pagePath, tab.href),
+          }))}
+          actions={
+            actions.length > 0 &&
+            actions.map((action, index) => (
+              // Actions have neither names nor a changing order.
+              <Fragment key={index}>{action}</Fragment>
+            ))
+          }
+        />
+        {children}
+      </main>
+    </BreadcrumbEntry>
+  );
+}
