@@ -99,9 +99,19 @@ describe('goldenPathValues', () => {
       events: true,
       stream: 'ORDERS',
       consumer: 'order-service',
-      outputSubject: 'notifications.sent',
-      outputStream: 'NOTIFICATIONS',
+      outputSubject: 'order_service.sent',
+      outputStream: 'ORDER_SERVICE',
       latencyThreshold: 5,
+    });
+  });
+
+  it('keeps a long worker within what a stream may be called', () => {
+    const name = `${'a'.repeat(31)}-worker`;
+    expect(
+      values('go-worker', { name, subject: 'orders.created' }),
+    ).toMatchObject({
+      outputSubject: `${'a'.repeat(31)}_worker.sent`,
+      outputStream: 'A'.repeat(31),
     });
   });
 

@@ -81,9 +81,9 @@ export function upstreamVariable(service: string): string {
   return `${service.toUpperCase().replaceAll('-', '_')}_URL`;
 }
 
-/** The JetStream stream of a subject: `orders.created` → `ORDERS`. */
+/** The JetStream stream of a subject: `orders.created` → `ORDERS`, at most 32 characters. */
 export function streamOf(subject: string): string {
-  return subject.split('.')[0].toUpperCase();
+  return subject.split('.')[0].slice(0, 32).replace(/_+$/, '').toUpperCase();
 }
 
 function titleOf(name: string): string {
@@ -151,7 +151,11 @@ const specificValues: {
     routes: parameters.routes.map(routeValue),
   }),
   'go-worker': parameters => {
-    const outputSubject = parameters.outputSubject ?? 'notifications.sent';
+    // Of its own by default: two workers that announce the same subject would
+    // each call themselves its publisher.
+    const outputSubject =
+      parameters.outputSubject ??
+      `${parameters.name.replaceAll('-', '_')}.sent`;
     return {
       http: false,
       database: false,

@@ -1,0 +1,80 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
+import {
+  createDeleteRepositoryAction,
+  createNameCheckAction,
+  createPublishAction,
+  createPullRequestAction,
+  createRegisterAction,
+  createTimelineAction,
+  createValuesAction,
+  createWithdrawPullRequestAction,
+} from './actions';
+import { readGoldenPathConfig } from './config';
+import { GiteaClients } from './gitea/GiteaClients';
+import { NameService } from './service/NameService';
+
+/** Adds the actions of the golden paths to the scaffolder. */
+export const scaffolderModuleGoldenPath = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'golden-path',
+  register({ registerInit }) {
+    registerInit({
+      deps: {
+        scaffolder: scaffolderActionsExtensionPoint,
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        auth: coreServices.auth,
+        userInfo: coreServices.userInfo,
+        catalog: catalogServiceRef,
+        timeline: timelineServiceRef,
+      },
+      async init({
+        scaffolder,
+        config: rootConfig,
+        logger,
+        auth,
+        userInfo,
+        catalog,
+        timeline,
+      }) {
+        const integrations = ScmIntegrations.fromConfig(rootConfig);
+        const config = readGoldenPathConfig(rootConfig, integrations);
+        scaffolder.addActions(
+          createRegisterAction({ catalog }),
+          createTimelineAction({ timeline }),
+        );
+        if (!config) {
+          logger.warn(
+            'The golden paths are off: integrations.gitea has no entry.',
+          );
+          return;
+        }
+        const gitea = GiteaClients.fromIntegrations(integrations, logger);
+        const { client } = gitea.forHost(config.gitea.host);
+        scaffolder.addActions(
+          createNameCheckAction({
+            names: new NameService({ config, client, catalog }),
+            auth,
+            userInfo,
+          }),
+          createValuesAction({ config }),
+          createPublishAction({
+            gitea,
+            config: rootConfig,
+            privateByDefault: config.private,
+          }),
+          createPullRequestAction({ gitea, config: rootConfig }),
+          createWithdrawPullRequestAction({ gitea }),
+          createDeleteRepositoryAction({ gitea }),
+        );
+      },
+    });
+  },
+});
