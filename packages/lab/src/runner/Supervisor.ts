@@ -138,25 +138,40 @@ export class Supervisor {
     part: PartDefinition,
     signal: AbortSignal,
   ): Promise<void> {
-    const pending = new Set([...part.needs, ...part.tools]);
-    const report = () =>
-      this.board.part(part.name, {
-        state: 'waiting',
-        message: pending.size ? `for ${[...pending].join(', ')}` : undefined,
-      });
-    report();
-    const settle = async (name: string, condition: Promise<void>) => {
+    const needs = new Set(part.needs);
+    const tools = new Set(part.tools);
+    const settle = async (
+      pending: Set<string>,
+      name: string,
+      condition: Promise<void>,
+    ) => {
       await condition;
       pending.delete(name);
-      report();
+      this.reportWaiting(part, needs, tools);
     };
+    this.reportWaiting(part, needs, tools);
     await Promise.race([
       Promise.all([
-        ...part.needs.map(name => settle(name, this.needed(name))),
-        ...part.tools.map(name => settle(name, this.queue.waitFor(name))),
+        ...part.needs.map(name => settle(needs, name, this.needed(name))),
+        ...part.tools.map(name =>
+          settle(tools, name, this.queue.waitFor(name)),
+        ),
       ]),
       aborted(signal),
     ]);
+  }
+
+  private reportWaiting(
+    part: PartDefinition,
+    needs: ReadonlySet<string>,
+    tools: ReadonlySet<string>,
+  ): void {
+    const reasons = [
+      ...(needs.size ? [`for ${[...needs].join(', ')}`] : []),
+      ...(tools.size ? [`for ${[...tools].join(', ')} to be built`] : []),
+    ];
+    const message = reasons.join(' and ') || undefined;
+    this.board.part(part.name, { state: 'waiting', message });
   }
 
   // Why it failed stands at that part; repeating it would hide the root.

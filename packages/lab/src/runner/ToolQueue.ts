@@ -27,7 +27,9 @@ export class ToolQueue {
 
   /** Works through the queue; a tool that fails does not keep others back. */
   async build(signal: AbortSignal): Promise<void> {
-    for (const tool of this.tools) {
+    // What is there already must not wait behind what is still to be built.
+    const missing = this.tools.filter(tool => !this.isSettled(tool));
+    for (const tool of missing) {
       signal.throwIfAborted();
       await this.buildOne(tool, signal);
     }
@@ -43,26 +45,44 @@ export class ToolQueue {
     await result.promise;
   }
 
+  /** Whether there is nothing to do: it is built, or it cannot be. */
+  private isSettled(tool: ToolDefinition): boolean {
+    try {
+      if (!isBuilt(toolFolder(this.context, tool))) {
+        return false;
+      }
+      this.succeed(tool);
+    } catch (error) {
+      this.fail(tool, error);
+    }
+    return true;
+  }
+
   private async buildOne(
     tool: ToolDefinition,
     signal: AbortSignal,
   ): Promise<void> {
-    const result = this.results.get(tool.name)!;
     try {
-      if (!isBuilt(toolFolder(this.context, tool))) {
-        this.onChange(tool.name, { state: 'building' });
-        await buildTool(this.context, tool, {
-          signal,
-          onProgress: message =>
-            this.onChange(tool.name, { state: 'building', message }),
-        });
-      }
-      this.onChange(tool.name, { state: 'built', message: undefined });
-      result.resolve();
+      this.onChange(tool.name, { state: 'building' });
+      await buildTool(this.context, tool, {
+        signal,
+        onProgress: message =>
+          this.onChange(tool.name, { state: 'building', message }),
+      });
+      this.succeed(tool);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.onChange(tool.name, { state: 'failed', message });
-      result.reject(new Error(`${tool.name} could not be built`));
+      this.fail(tool, error);
     }
+  }
+
+  private succeed({ name }: ToolDefinition): void {
+    this.onChange(name, { state: 'built', message: undefined });
+    this.results.get(name)!.resolve();
+  }
+
+  private fail({ name }: ToolDefinition, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.onChange(name, { state: 'failed', message });
+    this.results.get(name)!.reject(new Error(`${name} could not be built`));
   }
 }
