@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { createUpstream } from './createUpstream';
-import { sendJson, startServer, TestServer } from './testing/startServer';
+import { sendJson, startServer, TestServer } from './__testUtils__/startServer';
 import { Upstream, UpstreamOptions, UpstreamRequest } from './types';
 import { UpstreamError } from './UpstreamError';
 

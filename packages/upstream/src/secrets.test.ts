@@ -1,5 +1,5 @@
 import { createUpstream } from './createUpstream';
-import { startServer, TestServer } from './testing/startServer';
+import { startServer, TestServer } from './__testUtils__/startServer';
 import { Upstream } from './types';
 
 const secrets = {

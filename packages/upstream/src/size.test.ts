@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { createUpstream } from './createUpstream';
-import { startServer, TestServer } from './testing/startServer';
+import { startServer, TestServer } from './__testUtils__/startServer';
 import { Upstream } from './types';
 
 const mebibyte = 1024 * 1024;
