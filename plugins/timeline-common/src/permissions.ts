@@ -12,5 +12,17 @@ export const timelineReadPermission = createPermission({
   resourceType: 'catalog-entity',
 });
 
+/**
+ * To publish events. Only services can: backend plugins, and holders of an
+ * external access token, whose `accessRestrictions` should name this one.
+ */
+export const timelinePublishPermission = createPermission({
+  name: 'timeline.publish',
+  attributes: { action: 'create' },
+});
+
 /** Every permission of the timeline, for the permission registry and policies. */
-export const timelinePermissions = [timelineReadPermission];
+export const timelinePermissions = [
+  timelineReadPermission,
+  timelinePublishPermission,
+];

@@ -33,7 +33,12 @@ export const timelineSearchParamsSchema = z
     severity: listOf(timelineSeveritySchema, 10),
     from: timelineInstantSchema.optional(),
     to: timelineInstantSchema.optional(),
-    text: z.string().trim().max(200).optional(),
+    // What cannot be printed cannot be in a title either, and upsets databases.
+    text: z
+      .string()
+      .transform(text => text.replace(/\p{C}/gu, ' ').trim())
+      .pipe(z.string().max(200))
+      .optional(),
     cursor: z.string().max(1000).optional(),
     limit: z.coerce
       .number()

@@ -60,6 +60,7 @@ describe('timelineEventInputSchema', () => {
     ['an unknown severity', { severity: 'bad' }],
     ['a short reference', { entityRef: 'gateway' }],
     ['a reference without namespace', { entityRef: 'component:gateway' }],
+    ['a reference with a control character', { entityRef: 'a:b/c\u0000' }],
     ['an empty title', { title: ' \n ' }],
     ['a long title', { title: 'x'.repeat(301) }],
     ['an id without source', { id: 'gateway' }],

@@ -32,7 +32,7 @@ export const timelineEntityRefSchema = z
   .string()
   .max(400)
   .regex(
-    /^[^\s:/]+:[^\s:/]+\/[^\s:/]+$/,
+    /^[^\s:/\p{C}]+:[^\s:/\p{C}]+\/[^\s:/\p{C}]+$/u,
     'must be a full entity reference such as component:default/gateway',
   )
   .transform(ref => ref.toLocaleLowerCase('en-US'));

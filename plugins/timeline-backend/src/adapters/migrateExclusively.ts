@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+
+/** Any number that no other advisory lock of this database uses: 'timeline' in ASCII, cut to 31 bits. */
+const advisoryLockKey = 0x74696d65;
+
+/**
+ * Brings the database up to date, safely with several replicas starting at
+ * once and after one that was killed while it did so.
+ *
+ * Knex marks its lock in a table: a second replica fails on it, and a killed
+ * one leaves it behind for good. PostgreSQL's own lock lets the second wait
+ * and ends with its connection. Whoever has it knows that a mark still in the
+ * table is a leftover. SQLite has one process at a time, so there too.
+ */
+export async function migrateExclusively(
+  knex: Knex,
+  directory: string,
+): Promise<void> {
+  const migrate = async () => {
+    await knex.migrate.forceFreeMigrationsLock({ directory });
+    await knex.migrate.latest({ directory });
+  };
+  if (knex.client.config.client !== 'pg') {
+    await migrate();
+    return;
+  }
+  await knex.transaction(async transaction => {
+    await transaction.raw('SELECT pg_advisory_xact_lock(?)', [advisoryLockKey]);
+    await migrate();
+  });
+}

@@ -1,0 +1,6 @@
+/**
+ * The timeline's backend.
+ *
+ * @packageDocumentation
+ */
+export { timelinePlugin as default } from './plugin';
