@@ -1,4 +1,5 @@
 export { formatChartValue } from './chartUnits';
+export { MarkIcon } from './markIcons';
 export { TimeSeriesChart } from './TimeSeriesChart';
 export type {
   ChartMark,
