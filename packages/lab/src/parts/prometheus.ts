@@ -1,8 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
-import type { LabContext } from '../context';
-import { writeFileAtomically } from '../files';
+import { prepareHistory } from '../history/prepareHistory';
+import { prometheusFiles } from './prometheusFiles';
 import type { PartDefinition } from './types';
 
 /** Metrics, rules and alerts. The platform part writes its targets and rules. */
@@ -11,17 +8,11 @@ export const prometheus: PartDefinition = {
   title: 'Prometheus',
   tier: 'core',
   needs: [],
-  tools: ['prometheus'],
+  // Sloth, because the history is told in the series that its rules record.
+  tools: ['prometheus', 'sloth'],
   ports: ({ ports }) => [ports.prometheus],
   url: ({ urls }) => urls.prometheus,
-  prepare: async context => {
-    const { config } = prometheusFiles(context);
-    // Only until the platform has written its own and asked for a reload.
-    if (!existsSync(config)) {
-      writeFileAtomically(config, initialPrometheusConfig(context));
-    }
-    mkdirSync(prometheusFiles(context).data, { recursive: true });
-  },
+  prepare: prepareHistory,
   command: context => {
     const { config, data } = prometheusFiles(context);
     return {
@@ -48,36 +39,3 @@ export const prometheus: PartDefinition = {
   stopSignal: 'SIGTERM',
   stopWithinMs: 20_000,
 };
-
-/** Where Prometheus reads and writes. */
-export function prometheusFiles({ labDir }: Pick<LabContext, 'labDir'>) {
-  const folder = join(labDir, 'prometheus');
-  return {
-    config: join(folder, 'prometheus.yml'),
-    data: join(folder, 'data'),
-  };
-}
-
-/** A server that watches itself and Alertmanager, and nothing else yet. */
-export function initialPrometheusConfig({
-  ports,
-}: Pick<LabContext, 'ports'>): string {
-  const target = (name: string, port: number) => ({
-    job_name: name,
-    static_configs: [{ targets: [`127.0.0.1:${port}`] }],
-  });
-  return stringify({
-    global: { scrape_interval: '15s', evaluation_interval: '15s' },
-    // History is filled in behind the live series.
-    storage: { tsdb: { out_of_order_time_window: '30m' } },
-    alerting: {
-      alertmanagers: [
-        { static_configs: [{ targets: [`127.0.0.1:${ports.alertmanager}`] }] },
-      ],
-    },
-    scrape_configs: [
-      target('prometheus', ports.prometheus),
-      target('alertmanager', ports.alertmanager),
-    ],
-  });
-}
