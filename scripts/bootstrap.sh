@@ -53,11 +53,19 @@ fetch_node() {
     mkdir -p "$cache/node/$node_version"
     mv "$unfinished/node_modules" "$cache/node/$node_version/node_modules"
   fi
-  rm -rf "$cache/node"/unfinished-*
+  remove_abandoned
   if ! "$node_home/bin/node" --version >/dev/null; then
     say "Node $node_version does not run on this machine (see above): install Node 24 from https://nodejs.org"
     exit 1
   fi
+}
+
+# What killed starts have left; those that still work on theirs keep it.
+remove_abandoned() {
+  rm -rf "$unfinished"
+  for abandoned in "$cache/node"/unfinished-*; do
+    kill -0 "${abandoned##*-}" 2>/dev/null || rm -rf "$abandoned"
+  done
 }
 
 # Verbs that only look at, or end, what an installed checkout has started.

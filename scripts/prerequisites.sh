@@ -52,8 +52,9 @@ check_python() {
 }
 
 check_npm() {
-  command -v npm >/dev/null 2>&1 && return 0
-  echo "npm is missing (it brings Node $node_version along): $(install_hint npm node)"
+  # It is a Node program, so finding it is not enough.
+  npm --version >/dev/null 2>&1 && return 0
+  echo "npm is missing or does not run (it brings Node $node_version along): $(install_hint npm node)"
   return 1
 }
 
