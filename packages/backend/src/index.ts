@@ -3,6 +3,7 @@ import { environmentProblem } from './environment';
 import { startMetrics } from './metrics';
 import { portalRootHealth } from './rootHealth';
 import { portalRootHttpRouter } from './rootHttpRouter';
+import { startLock } from './startLock';
 
 const problem = environmentProblem(process.argv, process.env);
 if (problem) {
@@ -16,6 +17,7 @@ const backend = createBackend();
 
 backend.add(portalRootHealth);
 backend.add(portalRootHttpRouter);
+backend.add(startLock);
 
 backend.add(import('@backstage/plugin-app-backend'));
 
