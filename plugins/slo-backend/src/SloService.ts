@@ -1,6 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
+  belongsTo,
   Slo,
   SloDetail,
   SloOverview,
@@ -34,12 +35,26 @@ export class SloService {
     },
   ) {}
 
-  /** Every SLO the caller may see, ready to be sent. */
-  async overview({ credentials }: Caller): Promise<PreparedAnswer> {
+  /**
+   * Every SLO the caller may see, ready to be sent.
+   *
+   * @param entityRef - only of this entity, in the sense of `belongsTo`
+   */
+  async overview({
+    credentials,
+    entityRef,
+  }: Caller & { entityRef?: string }): Promise<PreparedAnswer> {
     const { snapshot, visibility } = await this.look(credentials);
-    return visibility.kind === 'everything'
-      ? snapshot.whole()
-      : snapshot.view(visibility.key, slo => visibility.isVisible(slo));
+    const decision = visibility.kind === 'everything' ? '' : visibility.key;
+    if (entityRef === undefined && visibility.kind === 'everything') {
+      return snapshot.whole();
+    }
+    return snapshot.view(
+      `${entityRef ?? ''} ${decision}`,
+      slo =>
+        maySee(visibility, slo) &&
+        (entityRef === undefined || belongsTo(slo, entityRef)),
+    );
   }
 
   /** The same as a value, for those who read it here. */

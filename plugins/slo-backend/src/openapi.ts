@@ -57,6 +57,15 @@ export function openApiDocument() {
           summary: 'Every SLO that the caller may see',
           description:
             'Answered from memory. Send the `ETag` back in `If-None-Match` for a 304 when nothing has changed.',
+          parameters: [
+            {
+              name: 'entityRef',
+              in: 'query',
+              description:
+                'Only of this entity: of a component, of the parts of a system, or of what a group or user owns',
+              schema: { type: 'string' },
+            },
+          ],
           responses: {
             200: { description: 'The SLOs', content: jsonContent('Overview') },
             304: { description: 'Nothing has changed' },

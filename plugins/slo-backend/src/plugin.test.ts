@@ -76,7 +76,7 @@ function startWith(
         {
           name: 'lab',
           url: prometheus.url,
-          timeout: '2s',
+          timeout: '4s',
           retries: 0,
           maxResponseBytes: 2_000_000,
         },
@@ -238,7 +238,7 @@ describe.each(databases.eachSupportedId())('slo on %p', databaseId => {
       const refreshing = backend.refresh();
       const startedAt = performance.now();
       const meanwhile = await overviewOf(backend);
-      expect(performance.now() - startedAt).toBeLessThan(500);
+      expect(performance.now() - startedAt).toBeLessThan(1_500);
       expect(meanwhile.slos).toHaveLength(2);
       await refreshing;
       const failed = await overviewOf(backend);
@@ -519,6 +519,31 @@ describe('slo', () => {
       .expect(200);
     expect(hour.body.stepSeconds).toBe(15);
     expect(hour.body.errorRatio.window).toBe('5m');
+  });
+
+  it('narrows the overview to an entity', async () => {
+    const backend = await startWith();
+    await backend.refresh();
+    const namesOf = async (entityRef: string) => {
+      const { body } = await request(backend.server)
+        .get('/api/slo/overview')
+        .query({ entityRef })
+        .set('authorization', omar)
+        .expect(200);
+      return sloOverviewSchema.parse(body).slos.map(({ name }) => name);
+    };
+    expect(await namesOf('Component:default/Edge')).toEqual([
+      'requests-latency',
+    ]);
+    expect(await namesOf('group:default/ordering-team')).toEqual([
+      'requests-availability',
+    ]);
+    expect(await namesOf('system:default/shop')).toHaveLength(2);
+    expect(await namesOf('component:default/nobody')).toEqual([]);
+    await request(backend.server)
+      .get('/api/slo/overview?entityRef=edge')
+      .set('authorization', omar)
+      .expect(400);
   });
 
   it('says what is wrong with a range', async () => {

@@ -31,7 +31,8 @@ export function createRouter(options: {
 
   router.get('/overview', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    const answer = await service.overview({ credentials });
+    const { entityRef } = parseOverviewQuery(request.query);
+    const answer = await service.overview({ credentials, entityRef });
     await answer.send(request, response);
   });
 
@@ -66,6 +67,26 @@ export function createRouter(options: {
   });
 
   return router;
+}
+
+const overviewQuerySchema = z.object({
+  entityRef: z
+    .string()
+    .max(400)
+    .regex(/^[^\s:/]+:[^\s:/]+\/[^\s:/]+$/)
+    .transform(ref => ref.toLocaleLowerCase('en-US'))
+    .optional(),
+});
+
+/** @throws InputError that says what to do */
+function parseOverviewQuery(query: unknown) {
+  const parsed = overviewQuerySchema.safeParse(query);
+  if (!parsed.success) {
+    throw new InputError(
+      `The parameter 'entityRef' must be given once, in full, e.g. component:default/gateway`,
+    );
+  }
+  return parsed.data;
 }
 
 /** @throws InputError that says what to do */

@@ -1,4 +1,4 @@
-import { compareUrgency, rollUp } from './rollUp';
+import { belongsTo, compareUrgency, rollUp } from './rollUp';
 import { Slo } from './schema';
 
 function slo(override: Partial<Slo>): Slo {
@@ -78,5 +78,27 @@ describe('rollUp', () => {
 
   it('knows nothing of nothing', () => {
     expect(rollUp([])).toEqual({ state: 'no-data', counts: {}, total: 0 });
+  });
+});
+
+describe('belongsTo', () => {
+  const owned = slo({
+    entityRef: 'component:default/a',
+    system: 'system:default/s',
+    owners: ['group:default/t', 'user:default/u'],
+  });
+
+  it.each([
+    'component:default/a',
+    'system:default/s',
+    'group:default/t',
+    'user:default/u',
+  ])('holds for %s', entityRef => {
+    expect(belongsTo(owned, entityRef)).toBe(true);
+    expect(belongsTo(slo({}), entityRef)).toBe(false);
+  });
+
+  it('does not hold for others', () => {
+    expect(belongsTo(owned, 'component:other/a')).toBe(false);
   });
 });

@@ -33,6 +33,20 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/**
+ * Whether an SLO belongs to an entity: to a component as its own, to a system
+ * through its parts, to a group or user through what they own.
+ *
+ * @param entityRef - full and in lower case
+ */
+export function belongsTo(slo: Slo, entityRef: string): boolean {
+  return (
+    slo.entityRef === entityRef ||
+    slo.system === entityRef ||
+    slo.owners.includes(entityRef)
+  );
+}
+
 /** What several SLOs say together, for an entity or a system. */
 export interface SloRollUp {
   /** The worst of them; `no-data` if there are none. */

@@ -1,8 +1,8 @@
 import { Slo, SloOverview } from '@goreliable/plugin-slo-common';
 import { PreparedAnswer } from './PreparedAnswer';
 
-/** More different decisions than teams that look at one refresh. */
-const mostViews = 100;
+/** Entities and teams that are looked at between two refreshes. */
+const mostViews = 500;
 
 /** Everything that is known, ready to be handed out. */
 export class Snapshot {
@@ -25,10 +25,10 @@ export class Snapshot {
   }
 
   /**
-   * For those who may see a part. People of one team share their view: it is
-   * made once for each different decision.
+   * A part of it. People who may see the same share it: it is made once for
+   * each different key.
    *
-   * @param key - names the decision that `isVisible` follows
+   * @param key - names what `isVisible` goes by
    */
   view(key: string, isVisible: (slo: Slo) => boolean): PreparedAnswer {
     const known = this.views.get(key);
