@@ -1,4 +1,5 @@
 import { ReactNode, useEffect, useId, useRef, useState } from 'react';
+import './table.css';
 
 /** Props of {@link Disclosure}. */
 export type DisclosureProps = {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import './table.css';
 
 /** Pause in typing after which the text becomes part of the address. */
 const settleMs = 200;
