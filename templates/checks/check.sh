@@ -107,12 +107,14 @@ manifests() {
   local conform=("$KUBECONFORM" -strict
     -schema-location "$schemas/{{.ResourceKind}}{{.KindSuffix}}.json")
   for environment in $(environments); do
-    local values=(-f "chart/values-$environment.yaml")
+    local deployed=/dev/null
     if [[ -n ${GITOPS:-} ]]; then
-      values+=(-f "$(echo "$GITOPS"/services/*/"values-$environment.yaml")")
+      deployed=$(echo "$GITOPS"/services/*/"values-$environment.yaml")
     fi
+    # Through standard input, because helm takes a path with a % in it for an address.
     "$HELM" template service "$work/chart" --namespace "$environment" \
-      --kube-version "$kubernetes_version" "${values[@]}" >"$work/$environment.yaml" &&
+      --kube-version "$kubernetes_version" -f "chart/values-$environment.yaml" -f - \
+      <"$deployed" >"$work/$environment.yaml" &&
       "${conform[@]}" "$work/$environment.yaml" || failed=1
   done
   # Manifests that are applied by hand and so are not part of the chart.
