@@ -12,7 +12,13 @@ import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import homePlugin from '@goreliable/plugin-home';
+import goldenPathModule from '@goreliable/plugin-scaffolder-module-golden-path';
+import timelinePlugin from '@goreliable/plugin-timeline';
+import { navModule } from './nav';
+import { paletteModule } from './palette';
 import { signInModule } from './signIn';
+import { themeModule } from './theme';
 
 export default createApp({
   features: [
@@ -29,6 +35,14 @@ export default createApp({
     techdocsPlugin,
     userSettingsModule,
     userSettingsPlugin,
+
+    goldenPathModule,
+    homePlugin,
+    timelinePlugin,
+
+    navModule,
+    paletteModule,
     signInModule,
+    themeModule,
   ],
 });

@@ -51,6 +51,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(import('@goreliable/plugin-scaffolder-backend-module-golden-path'));
 
 // Without PostgreSQL the PostgreSQL engine stands aside and the embedded one serves.
 backend.add(import('@backstage/plugin-search-backend'));
@@ -58,7 +59,11 @@ backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
+backend.add(import('@goreliable/plugin-slo-backend'));
+
 backend.add(import('@backstage/plugin-techdocs-backend'));
+
+backend.add(import('@goreliable/plugin-timeline-backend'));
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
 

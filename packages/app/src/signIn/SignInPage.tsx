@@ -11,6 +11,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { Logo } from '../brand';
 import { oidcAuthApiRef } from './oidcAuthApiRef';
 import { rememberChoice, rememberedChoice } from './rememberedChoice';
 import { signInAsGuest, signInWithOidc } from './signIn';
@@ -70,6 +71,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
       sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', p: 2 }}
     >
       <Stack spacing={3} sx={{ width: '100%', maxWidth: 360 }}>
+        <Logo size={40} />
         <Box>
           <Typography component="h1" variant="h4" gutterBottom>
             GoReliable Portal

@@ -5,7 +5,7 @@ import { Link, useLocation } from 'react-router-dom';
 export function NotFound() {
   const { pathname } = useLocation();
   return (
-    <main>
+    <>
       <PageHeader title="Page not found" />
       <EmptyState
         title="Nothing is at this address"
@@ -22,6 +22,6 @@ export function NotFound() {
           </Link>
         }
       />
-    </main>
+    </>
   );
 }

@@ -17,17 +17,19 @@ export function PortalPageLayout(props: PageLayoutProps) {
     return <>{children}</>;
   }
   if (!title) {
-    return <main>{children}</main>;
+    return <>{children}</>;
   }
+  // The way to this page; where it ends at the page itself, the title says it.
+  const trail = breadcrumbs.length > 1 ? breadcrumbs : [];
   const actions = (headerActions ?? []).filter(Boolean);
   return (
     <BreadcrumbEntry
       entry={{ label: title, href: titleLink ?? (pagePath || '/') }}
     >
-      <main>
+      <div className="gr-plugin-page">
         <PageHeader
           title={title}
-          breadcrumbs={breadcrumbs}
+          breadcrumbs={trail}
           tabs={tabs?.map(tab => ({
             ...tab,
             href: tabHref(pagePath, tab.href),
@@ -41,7 +43,7 @@ export function PortalPageLayout(props: PageLayoutProps) {
           }
         />
         {children}
-      </main>
+      </div>
     </BreadcrumbEntry>
   );
 }

@@ -1,5 +1,3 @@
-import './theme.css';
-
 /** Waiting for a page. Painted after 150 ms, so that a quick one does not flicker. */
 export function PortalProgress() {
   return (

@@ -6,6 +6,7 @@ import {
   progress,
 } from './components';
 import { darkTheme, lightTheme } from './themes';
+import './theme.css';
 
 /** The portal's look: both themes and the parts that frame every page. */
 export const themeModule = createFrontendModule({

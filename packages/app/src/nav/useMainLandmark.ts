@@ -1,0 +1,25 @@
+import { RefObject, useEffect } from 'react';
+
+/**
+ * Makes an element the main landmark unless what is in it has one: some stock
+ * pages do, others do not, and a page must have exactly one.
+ */
+export function useMainLandmark(element: RefObject<HTMLElement>) {
+  useEffect(() => {
+    const target = element.current;
+    if (!target) {
+      return undefined;
+    }
+    const update = () => {
+      if (target.querySelector('main, [role="main"]')) {
+        target.removeAttribute('role');
+      } else {
+        target.setAttribute('role', 'main');
+      }
+    };
+    update();
+    const observer = new MutationObserver(update);
+    observer.observe(target, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [element]);
+}
