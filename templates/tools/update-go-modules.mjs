@@ -120,9 +120,9 @@ function requireBlocks(lines) {
 
 /**
  * Merges the variants' lines in the order of Go, which sorts by version and not by letter; a line that not all have
- * comes under its condition.
+ * comes under its condition. `isWholeFile` says that nothing comes before the lines.
  */
-function merge(linesOfVariant, conditions) {
+function merge(linesOfVariant, conditions, isWholeFile = false) {
   const names = Object.keys(linesOfVariant);
   const all = [];
   for (const lines of Object.values(linesOfVariant)) {
@@ -132,6 +132,7 @@ function merge(linesOfVariant, conditions) {
   }
   const output = [];
   let current;
+  let atBeginning = false;
   for (const line of all) {
     const holders = names.filter(name => linesOfVariant[name].includes(line)).sort();
     const condition = holders.length === names.length ? undefined : conditions[holders.join(',')];
@@ -139,8 +140,10 @@ function merge(linesOfVariant, conditions) {
       throw new Error(`No condition tells the variants ${holders} apart, needed for: ${line}`);
     }
     if (condition !== current) {
-      if (current) output.push('{%- endif %}');
-      if (condition) output.push(`{%- if ${condition} %}`);
+      // A tag takes away the line break before it; at the very beginning there is none, and the one after it has to go.
+      if (current) output.push(atBeginning ? '{% endif -%}' : '{%- endif %}');
+      atBeginning = isWholeFile && output.length === 0;
+      if (condition) output.push(atBeginning ? `{%- if ${condition} -%}` : `{%- if ${condition} %}`);
       current = condition;
     }
     output.push(line);
@@ -161,11 +164,7 @@ function update(skeleton, upgrade) {
   const goVersion = Object.values(tidied)[0].mod.find(line => line.startsWith('go '));
   const block = number => ['require (', ...merge(collect(files => requireBlocks(files.mod)[number] ?? []), conditions), ')'];
   const mod = ['module ${{ values.modulePath }}', '', goVersion, '', ...block(0), '', ...block(1)];
-  // A condition takes away the line break before it, and the first line has none.
-  const sum = merge(collect(files => files.sum), conditions);
-  if (sum[0].startsWith('{%')) {
-    throw new Error(`The first line of go.sum is conditional in ${skeleton}`);
-  }
+  const sum = merge(collect(files => files.sum), conditions, true);
   fs.writeFileSync(path.join(skeletons, skeleton, 'go.mod.njk'), `${mod.join('\n')}\n`);
   const sumName = sum.some(line => line.startsWith('{%')) ? 'go.sum.njk' : 'go.sum';
   for (const name of ['go.sum', 'go.sum.njk']) {
