@@ -1,0 +1,46 @@
+import { TimelineEvent } from '@goreliable/plugin-timeline-common';
+import { RelativeTime } from '@goreliable/ui';
+import { EntityName } from './EntityName';
+import { EventTitle, KindSign, SeveritySign } from './EventParts';
+import './timeline.css';
+
+/** Props of {@link TimelineList}. */
+export interface TimelineListProps {
+  /** Newest first. */
+  events: readonly TimelineEvent[];
+  /** What the list is called by a screen reader. */
+  label?: string;
+}
+
+/** Events of several entities in few words: for a card or a home page. */
+export function TimelineList(props: TimelineListProps) {
+  const { events, label = 'Recent events' } = props;
+  return (
+    <ol className="gr-timeline-compact" aria-label={label}>
+      {events.map(event => (
+        <li key={event.id}>
+          <KindSign kind={event.kind} severity={event.severity} />
+          <div className="gr-timeline-body">
+            <div className="gr-timeline-line">
+              <SeveritySign severity={event.severity} />
+              <EventTitle event={event} />
+            </div>
+            <p className="gr-timeline-meta">
+              <span>
+                <EntityName entityRef={event.entityRef} />
+              </span>
+              {event.actor && (
+                <span>
+                  by <EntityName entityRef={event.actor} />
+                </span>
+              )}
+              <span>
+                <RelativeTime at={event.at} />
+              </span>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
