@@ -1,0 +1,20 @@
+import { Route, Routes, useParams } from 'react-router-dom';
+import { OverviewPage } from './overview/OverviewPage';
+import { SloDetailPage } from './detail/SloDetailPage';
+import './slo.css';
+
+function DetailRoute() {
+  const { id = '' } = useParams();
+  // Another SLO starts with nothing of the one before.
+  return <SloDetailPage key={id} id={id} />;
+}
+
+/** The pages below `/slo`. */
+export function SloPages() {
+  return (
+    <Routes>
+      <Route path="/" element={<OverviewPage />} />
+      <Route path="/:id" element={<DetailRoute />} />
+    </Routes>
+  );
+}

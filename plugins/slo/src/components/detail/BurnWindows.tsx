@@ -1,0 +1,69 @@
+import {
+  AlertPair,
+  percentInWords,
+  rateInWords,
+  Slo,
+} from '@goreliable/plugin-slo-common';
+import { formatOneIn } from '@goreliable/ui';
+import { BurnRate } from '../shared/BurnRate';
+
+function thresholdsOf(
+  windowSeconds: number,
+  pairs: readonly AlertPair[],
+): string {
+  return pairs
+    .filter(
+      pair =>
+        pair.shortSeconds === windowSeconds ||
+        pair.longSeconds === windowSeconds,
+    )
+    .map(pair => `${rateInWords(pair.factor)} ${pair.severity}`)
+    .join(', ');
+}
+
+/** How fast the budget burns in each window, beside the thresholds that look at it. */
+export function BurnWindows(props: { slo: Slo; pairs: readonly AlertPair[] }) {
+  const { slo, pairs } = props;
+  return (
+    <section className="slo-panel" aria-labelledby="slo-burn-heading">
+      <h2 id="slo-burn-heading">Burn by window</h2>
+      <table className="slo-windows">
+        <thead>
+          <tr>
+            <th scope="col">Window</th>
+            <th scope="col">Failing</th>
+            <th scope="col">Error ratio</th>
+            <th scope="col">Burn</th>
+            <th scope="col">Thresholds</th>
+          </tr>
+        </thead>
+        <tbody>
+          {slo.windows.map(window => (
+            <tr key={window.window}>
+              <th scope="row">{window.window}</th>
+              <td className="gr-numbers">
+                {window.errorRatio === undefined
+                  ? '–'
+                  : formatOneIn(window.errorRatio)}
+              </td>
+              <td className="gr-numbers">
+                {window.errorRatio === undefined
+                  ? '–'
+                  : percentInWords(window.errorRatio, 4)}
+              </td>
+              <td>
+                <BurnRate window={window} pairs={pairs} />
+              </td>
+              <td className="gr-numbers">
+                {thresholdsOf(window.seconds, pairs) || '–'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {slo.windows.length === 0 && (
+        <p className="slo-note">No error ratio is recorded.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import { ReactNode } from 'react';
+import {
+  budgetInWords,
+  durationInWords,
+  objectiveInWords,
+  percentInWords,
+  rateInWords,
+  secondsToExhaustion,
+  Slo,
+  SloWindow,
+} from '@goreliable/plugin-slo-common';
+import { formatOneIn } from '@goreliable/ui';
+
+const hourSeconds = 3_600;
+
+/**
+ * The window whose burn stands for how things go at present: an hour is long enough
+ * to be calm and short enough to be now. Without it, the shortest measured.
+ */
+export function presentWindow(slo: Slo): SloWindow | undefined {
+  const measured = slo.windows.filter(window => window.burnRate !== undefined);
+  return (
+    measured.find(({ seconds }) => seconds === hourSeconds) ?? measured.at(0)
+  );
+}
+
+/** When the budget is gone if everything goes on as it is, in words. */
+export function exhaustionInWords(slo: Slo): string | undefined {
+  const { budgetRemaining, periodDays } = slo;
+  const present = presentWindow(slo);
+  if (budgetRemaining === undefined || present?.burnRate === undefined) {
+    return undefined;
+  }
+  if (budgetRemaining <= 0) {
+    return 'It is spent; it comes back as old failures leave the period';
+  }
+  const seconds = secondsToExhaustion(
+    budgetRemaining,
+    periodDays,
+    present.burnRate,
+  );
+  // Slower than sustainable, failures leave the period as fast as they come.
+  return present.burnRate <= 1 || !Number.isFinite(seconds)
+    ? `It lasts: the burn over ${present.window} is below the sustainable rate`
+    : `Gone in ${durationInWords(seconds)} at the burn of the last ${
+        present.window
+      }`;
+}
+
+function Fact(props: { name: string; value: string; children?: ReactNode }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>
+        <strong className="gr-numbers">{props.value}</strong>
+        {props.children}
+      </dd>
+    </div>
+  );
+}
+
+const originNotes: Partial<Record<NonNullable<Slo['budgetOrigin']>, string>> = {
+  repaired:
+    'Averaged here without the times that had no traffic: they spoil the average that the rules of Sloth record.',
+  computed: 'Computed here from the error ratio over the period.',
+};
+
+/** Objective, budget and failures now: in words first, then precisely. */
+export function Facts(props: { slo: Slo }) {
+  const { slo } = props;
+  const { objective, budgetRemaining, periodDays, budgetOrigin } = slo;
+  const shortest = slo.windows.at(0);
+  const present = presentWindow(slo);
+  const exhaustion = exhaustionInWords(slo);
+  const note = budgetOrigin && originNotes[budgetOrigin];
+  return (
+    <section className="slo-panel" aria-label="Objective and budget">
+      <dl className="slo-facts">
+        <Fact
+          name="Objective"
+          value={objective === undefined ? '–' : percentInWords(objective)}
+        >
+          {objective === undefined
+            ? 'The source records none'
+            : objectiveInWords(objective, periodDays)}
+        </Fact>
+        <Fact
+          name="Budget left"
+          value={
+            budgetRemaining === undefined
+              ? '–'
+              : percentInWords(budgetRemaining, 2)
+          }
+        >
+          {budgetRemaining === undefined || objective === undefined
+            ? 'It is not known'
+            : budgetInWords(budgetRemaining, objective, periodDays)}
+          {exhaustion && <div>{exhaustion}</div>}
+        </Fact>
+        <Fact
+          name={`Failing now${shortest ? `, last ${shortest.window}` : ''}`}
+          value={
+            shortest?.errorRatio === undefined
+              ? '–'
+              : formatOneIn(shortest.errorRatio)
+          }
+        >
+          {shortest?.errorRatio === undefined
+            ? 'No measurement'
+            : `${percentInWords(shortest.errorRatio, 4)} of events`}
+        </Fact>
+        <Fact
+          name={`Burn${present ? `, last ${present.window}` : ''}`}
+          value={
+            present?.burnRate === undefined
+              ? '–'
+              : `${rateInWords(present.burnRate)} ×`
+          }
+        >
+          of the rate that uses the budget up exactly over its period
+        </Fact>
+      </dl>
+      {note && <p className="slo-note">{note}</p>}
+    </section>
+  );
+}

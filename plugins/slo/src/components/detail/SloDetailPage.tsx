@@ -1,0 +1,133 @@
+import { ReactNode } from 'react';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  parseSloId,
+  reasonInWords,
+  Slo,
+  SloDetail,
+} from '@goreliable/plugin-slo-common';
+import {
+  Breadcrumb,
+  CardSkeleton,
+  ChartSkeleton,
+  EmptyState,
+  ErrorPanel,
+  FreshnessBanner,
+  PageHeader,
+  RelativeTime,
+} from '@goreliable/ui';
+import { useSlo } from '../../hooks/useSlo';
+import { rootRouteRef } from '../../routes';
+import { EntityName } from '../shared/EntityName';
+import { SourceWarnings } from '../shared/SourceWarnings';
+import { stateWords } from '../shared/stateWords';
+import { AlertPairs } from './AlertPairs';
+import { BurnWindows } from './BurnWindows';
+import { Charts } from './Charts';
+import { Episodes } from './Episodes';
+import { Facts } from './Facts';
+import '../slo.css';
+
+function metaOf(slo: Slo): ReactNode[] {
+  const { entityRef, owners, source, sampleAt, since } = slo;
+  return [
+    entityRef ? (
+      <EntityName entityRef={entityRef} label={slo.service} />
+    ) : (
+      slo.service
+    ),
+    ...owners.map(owner => <EntityName key={owner} entityRef={owner} />),
+    `from ${source}`,
+    sampleAt && (
+      <>
+        measured <RelativeTime at={sampleAt} />
+      </>
+    ),
+    since && (
+      <>
+        {stateWords(slo)} since <RelativeTime at={since} />
+      </>
+    ),
+  ];
+}
+
+function Detail(props: { detail: SloDetail; onRetry: () => void }) {
+  const { detail, onRetry } = props;
+  const { slo, alertPairs } = detail;
+  return (
+    <>
+      <FreshnessBanner sources={detail.sources} onRetry={onRetry} />
+      <SourceWarnings warnings={detail.warnings} />
+      {slo.state !== 'ok' && (
+        <p role="status" className="slo-reason">
+          {reasonInWords(slo.reason)}.
+        </p>
+      )}
+      <Facts slo={slo} />
+      <Charts detail={detail} />
+      <div className="slo-columns">
+        <BurnWindows slo={slo} pairs={alertPairs} />
+        <AlertPairs slo={slo} pairs={alertPairs} />
+      </div>
+      <Episodes episodes={detail.episodes} />
+    </>
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as { name?: unknown }).name === 'NotFoundError';
+}
+
+/** One SLO: what it means, how it stands, and how it came to that. */
+export function SloDetailPage(props: { id: string }) {
+  const { id } = props;
+  const overviewRoute = useRouteRef(rootRouteRef);
+  const { data, error, isPending, refetch } = useSlo(id);
+  const key = parseSloId(id);
+  const slo = data?.slo;
+  const breadcrumbs: Breadcrumb[] = [
+    { label: 'SLOs', href: overviewRoute?.() },
+    ...(key
+      ? [
+          {
+            label: key.service,
+            href: `${overviewRoute?.()}?${new URLSearchParams({
+              'slo.q': key.service,
+            })}`,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <main>
+      <PageHeader
+        title={slo?.name ?? key?.name ?? id}
+        state={slo && { state: slo.state, label: stateWords(slo) }}
+        breadcrumbs={breadcrumbs}
+        meta={slo && metaOf(slo)}
+      />
+      <div className="slo-page">
+        {data && <Detail detail={data} onRetry={refetch} />}
+        {isPending && (
+          <>
+            <CardSkeleton lines={3} label="Loading the SLO" />
+            <ChartSkeleton height={220} label="Loading its series" />
+          </>
+        )}
+        {error && !data && isMissing(error) && (
+          <EmptyState
+            title="There is no such SLO"
+            description="It may have been renamed, its source may be gone, or it belongs to somebody whose SLOs you may not see."
+          />
+        )}
+        {error && !data && !isMissing(error) && (
+          <ErrorPanel
+            title="The SLO could not be loaded"
+            error={error}
+            onRetry={refetch}
+          />
+        )}
+      </div>
+    </main>
+  );
+}

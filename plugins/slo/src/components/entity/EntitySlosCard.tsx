@@ -1,0 +1,103 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { Link } from 'react-router-dom';
+import {
+  AlertPair,
+  compareUrgency,
+  reasonInWords,
+  rollUp,
+  Slo,
+  SloOverview,
+} from '@goreliable/plugin-slo-common';
+import {
+  CardSkeleton,
+  ErrorPanel,
+  FreshnessBanner,
+  StateChip,
+  StateIcon,
+} from '@goreliable/ui';
+import { sloRouteRef } from '../../routes';
+import { presentWindow } from '../detail/Facts';
+import { BudgetLeft } from '../shared/BudgetLeft';
+import { BurnRate } from '../shared/BurnRate';
+import { stateWords } from '../shared/stateWords';
+import { NoEntitySlos } from './NoEntitySlos';
+import { useEntitySlos } from './useEntitySlos';
+import '../slo.css';
+
+/** More belong into the tab. */
+const mostRows = 6;
+
+function Row(props: { slo: Slo; pairs: readonly AlertPair[] }) {
+  const { slo, pairs } = props;
+  const sloRoute = useRouteRef(sloRouteRef);
+  const window = presentWindow(slo) ?? slo.windows.at(0);
+  return (
+    <li className="slo-card-row">
+      <span>
+        <StateIcon state={slo.state} label={stateWords(slo)} />
+        <Link className="gr-link" to={sloRoute?.({ id: slo.id }) ?? ''}>
+          {slo.name}
+        </Link>
+      </span>
+      <BudgetLeft slo={slo} />
+      <span>
+        <BurnRate window={window} pairs={pairs} />
+        {window?.burnRate !== undefined && (
+          <span className="slo-budget-percent"> × in {window.window}</span>
+        )}
+      </span>
+      {slo.state !== 'ok' && (
+        <span className="slo-card-reason">{reasonInWords(slo.reason)}</span>
+      )}
+    </li>
+  );
+}
+
+function Slos(props: { overview: SloOverview }) {
+  const { slos, alertPolicies } = props.overview;
+  const sorted = [...slos].sort(compareUrgency);
+  const pairsOf = (slo: Slo) =>
+    alertPolicies.find(policy => policy.periodDays === slo.periodDays)?.pairs ??
+    [];
+  const more = sorted.length - mostRows;
+  return (
+    <>
+      <ul className="slo-list">
+        {sorted.slice(0, mostRows).map(slo => (
+          <Row key={slo.id} slo={slo} pairs={pairsOf(slo)} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className="slo-note">
+          {more} more, less urgent, are in the SLOs tab.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** How an entity keeps its objectives, at a glance. */
+export function EntitySlosCard() {
+  const { entity, data, error, isPending, refetch } = useEntitySlos();
+  const state =
+    data && data.slos.length > 0 ? rollUp(data.slos).state : undefined;
+  return (
+    <EntityInfoCard
+      title="SLOs"
+      headerActions={state && <StateChip state={state} />}
+    >
+      {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
+      {data && data.slos.length > 0 && <Slos overview={data} />}
+      {data?.slos.length === 0 && <NoEntitySlos entity={entity} />}
+      {isPending && <CardSkeleton lines={3} label="Loading SLOs" />}
+      {error && !data && (
+        <ErrorPanel
+          title="SLOs could not be loaded"
+          error={error}
+          onRetry={refetch}
+        />
+      )}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,179 @@
+import {
+  AlertPair,
+  AlertPolicy,
+  percentInWords,
+  periodInWords,
+  Slo,
+} from '@goreliable/plugin-slo-common';
+import { DataTableColumn, StateChip } from '@goreliable/ui';
+import { BudgetLeft } from '../shared/BudgetLeft';
+import { BudgetTrend } from '../shared/BudgetTrend';
+import { BurnRate } from '../shared/BurnRate';
+import { EntityName, nameOf } from '../shared/EntityName';
+import { stateWords } from '../shared/stateWords';
+
+type Column = DataTableColumn<Slo>;
+
+/** Windows that are shown before anybody chooses; those of the page alerts, and one for the days. */
+const windowsShown = new Set(['5m', '30m', '1h', '6h', '3d']);
+
+const nameColumn: Column = {
+  id: 'slo',
+  header: 'SLO',
+  width: 170,
+  grow: 2,
+  alwaysShown: true,
+  truncate: 'middle',
+  value: slo => slo.name,
+};
+
+const stateColumn: Column = {
+  id: 'state',
+  header: 'State',
+  width: 108,
+  grow: 0,
+  // The order without any choice is by urgency already, which says more.
+  sortable: false,
+  value: stateWords,
+  cell: slo => (
+    <StateChip size="small" state={slo.state} label={stateWords(slo)} />
+  ),
+};
+
+const serviceColumn: Column = {
+  id: 'service',
+  header: 'Service',
+  width: 132,
+  grow: 1,
+  value: slo => slo.service,
+  cell: slo =>
+    slo.entityRef ? (
+      <EntityName entityRef={slo.entityRef} label={slo.service} />
+    ) : (
+      <span title="No catalog entity bears this name">{slo.service}</span>
+    ),
+};
+
+const objectiveColumn: Column = {
+  id: 'objective',
+  header: 'Objective',
+  width: 88,
+  grow: 0,
+  align: 'end',
+  value: slo => slo.objective,
+  cell: slo =>
+    slo.objective === undefined ? (
+      <span className="gr-cell-missing">–</span>
+    ) : (
+      <span
+        className="gr-numbers"
+        title={`over ${periodInWords(slo.periodDays)}`}
+      >
+        {percentInWords(slo.objective)}
+      </span>
+    ),
+};
+
+const budgetColumn: Column = {
+  id: 'budget',
+  header: 'Budget left',
+  width: 188,
+  grow: 0,
+  align: 'end',
+  value: slo => slo.budgetRemaining,
+  cell: slo => <BudgetLeft slo={slo} />,
+};
+
+const trendColumn: Column = {
+  id: 'trend',
+  header: '30 days',
+  width: 104,
+  grow: 0,
+  sortable: false,
+  value: () => undefined,
+  cell: slo => <BudgetTrend slo={slo} />,
+};
+
+const ownerColumn: Column = {
+  id: 'owner',
+  header: 'Owner',
+  width: 112,
+  grow: 1,
+  value: slo => slo.owners.map(nameOf).join(', '),
+};
+
+const systemColumn: Column = {
+  id: 'system',
+  header: 'System',
+  hiddenByDefault: true,
+  value: slo => (slo.system ? nameOf(slo.system) : undefined),
+};
+
+const sourceColumn: Column = {
+  id: 'source',
+  header: 'Source',
+  hiddenByDefault: true,
+  value: slo => slo.source,
+};
+
+/** The alert pairs of SLOs by their period. */
+function pairsByPeriod(
+  policies: readonly AlertPolicy[],
+): ReadonlyMap<number, readonly AlertPair[]> {
+  return new Map(policies.map(({ periodDays, pairs }) => [periodDays, pairs]));
+}
+
+/** One column for each recorded window but the periods themselves, shortest first. */
+function burnColumns(
+  slos: readonly Slo[],
+  policies: readonly AlertPolicy[],
+): Column[] {
+  const pairs = pairsByPeriod(policies);
+  const windows = new Map<string, number>();
+  for (const slo of slos) {
+    for (const { window, seconds } of slo.windows) {
+      if (seconds < slo.periodDays * 86_400) {
+        windows.set(window, seconds);
+      }
+    }
+  }
+  const windowOf = (slo: Slo, window: string) =>
+    slo.windows.find(candidate => candidate.window === window);
+  return [...windows]
+    .sort(([, a], [, b]) => a - b)
+    .map(([window]) => ({
+      id: `burn-${window}`,
+      header: `Burn ${window}`,
+      width: 76,
+      grow: 0,
+      align: 'end',
+      hiddenByDefault: !windowsShown.has(window),
+      value: slo => windowOf(slo, window)?.burnRate,
+      cell: slo => (
+        <BurnRate
+          window={windowOf(slo, window)}
+          pairs={pairs.get(slo.periodDays) ?? []}
+        />
+      ),
+    }));
+}
+
+/** The columns of a table of SLOs; `hidden` by their ids leaves some out. */
+export function sloColumns(
+  slos: readonly Slo[],
+  policies: readonly AlertPolicy[],
+  hidden: readonly string[] = [],
+): Column[] {
+  return [
+    nameColumn,
+    stateColumn,
+    serviceColumn,
+    objectiveColumn,
+    budgetColumn,
+    ...burnColumns(slos, policies),
+    trendColumn,
+    ownerColumn,
+    systemColumn,
+    sourceColumn,
+  ].filter(({ id }) => !hidden.includes(id));
+}

@@ -1,0 +1,21 @@
+import { Slo } from '@goreliable/plugin-slo-common';
+
+/** The state of an SLO in one or two words, which say more than the state's own name. */
+export function stateWords({ reason }: Pick<Slo, 'reason'>): string {
+  switch (reason.code) {
+    case 'burning':
+      return reason.severity === 'page' ? 'Burning fast' : 'Burning';
+    case 'budget-spent':
+      return 'Budget spent';
+    case 'within-objective':
+      return 'OK';
+    case 'no-traffic':
+      return 'No traffic';
+    case 'vanished':
+      return 'Vanished';
+    case 'sample-old':
+      return 'Stale';
+    default:
+      return 'No data';
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Service level objectives in the portal: all of them, one, and those of an
+ * entity.
+ *
+ * @packageDocumentation
+ */
+export { sloPlugin as default } from './plugin';
+export { sloApiRef, type SloApi } from './api/SloApi';

@@ -1,0 +1,78 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import SpeedIcon from '@mui/icons-material/SpeedOutlined';
+import { sloApiRef } from './api/SloApi';
+import { SloClient } from './api/SloClient';
+import { rootRouteRef, sloRouteRef } from './routes';
+
+const sloApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: sloApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new SloClient(deps),
+    }),
+});
+
+const sloPage = PageBlueprint.make({
+  params: {
+    path: '/slo',
+    title: 'SLOs',
+    icon: <SpeedIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+    // Each of its pages has a header with a state of its own.
+    noHeader: true,
+    loader: async () => {
+      const { SloPages } = await import('./components/SloPages');
+      return <SloPages />;
+    },
+  },
+});
+
+/** What SLOs belong to, directly or through its parts. */
+const withSlos = { kind: { $in: ['component', 'system', 'group'] } };
+
+const entitySlosCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: { kind: { $in: ['component', 'system'] } },
+    loader: async () => {
+      const { EntitySlosCard } = await import(
+        './components/entity/EntitySlosCard'
+      );
+      return <EntitySlosCard />;
+    },
+  },
+});
+
+const entitySlosContent = EntityContentBlueprint.make({
+  params: {
+    path: 'slos',
+    title: 'SLOs',
+    group: 'operation',
+    filter: withSlos,
+    loader: async () => {
+      const { EntitySlosContent } = await import(
+        './components/entity/EntitySlosContent'
+      );
+      return <EntitySlosContent />;
+    },
+  },
+});
+
+/** Service level objectives: the fleet, each one, and those of an entity. */
+export const sloPlugin = createFrontendPlugin({
+  pluginId: 'slo',
+  title: 'SLOs',
+  routes: { root: rootRouteRef, slo: sloRouteRef },
+  extensions: [sloApi, sloPage, entitySlosCard, entitySlosContent],
+});

@@ -1,0 +1,13 @@
+import {
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** All SLOs. */
+export const rootRouteRef = createRouteRef();
+
+/** One SLO. */
+export const sloRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id',
+});
