@@ -1,4 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import {
+  createServer,
+  request as sendRequest,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { freePort } from '../testing/freePort';
 import { Forwarder } from './Forwarder';
@@ -14,14 +19,17 @@ afterEach(async () => {
   });
 });
 
-async function serverThatSays(text: string, afterMs = 0): Promise<number> {
-  const server = createServer((_, response) =>
-    setTimeout(() => response.end(text), afterMs),
-  );
+async function serverThat(answers: RequestListener): Promise<number> {
+  const server = createServer(answers);
   servers.push(server);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
+
+const serverThatSays = (text: string, afterMs = 0) =>
+  serverThat((_, response) => {
+    setTimeout(() => response.end(text), afterMs);
+  });
 
 async function forwarder(): Promise<Forwarder> {
   const each = await Forwarder.listen(await freePort());
@@ -74,5 +82,113 @@ describe('Forwarder', () => {
     await front.close();
     expect(await open).toBe('cut');
     forwarders.push(await Forwarder.listen(front.port));
+  });
+
+  it('hands on bodies, headers and status as they are', async () => {
+    const front = await forwarder();
+    front.pointAt(
+      await serverThat((request, response) => {
+        const {
+          'x-one': one,
+          host,
+          'transfer-encoding': coding,
+        } = request.headers;
+        response.writeHead(418, 'Short and stout', [
+          ...['set-cookie', 'a=1', 'set-cookie', 'b=2'],
+          ...['x-seen', `${one} ${host} ${coding} ${request.url}`],
+        ]);
+        request.pipe(response);
+      }),
+    );
+    const answer = await fetch(`http://127.0.0.1:${front.port}/a?b=c`, {
+      method: 'POST',
+      headers: { 'x-one': '1' },
+      body: new Blob(['x'.repeat(300_000)]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect(answer.status).toBe(418);
+    expect(answer.statusText).toBe('Short and stout');
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(answer.headers.get('x-seen')).toBe(
+      `1 127.0.0.1:${front.port} chunked /a?b=c`,
+    );
+    expect((await answer.text()).length).toBe(300_000);
+  });
+
+  it('passes on each piece of a stream at once', async () => {
+    const front = await forwarder();
+    let finish = () => {};
+    front.pointAt(
+      await serverThat((_, response) => {
+        response.write('first');
+        finish = () => response.end('second');
+      }),
+    );
+    const answer = await fetch(`http://127.0.0.1:${front.port}/`);
+    const reader = answer.body!.getReader();
+    const piece = async () => Buffer.from((await reader.read()).value!);
+    expect((await piece()).toString()).toBe('first');
+    finish();
+    expect((await piece()).toString()).toBe('second');
+  });
+
+  it('does not end what was cut', async () => {
+    const front = await forwarder();
+    front.pointAt(
+      await serverThat((_, response) => {
+        response.write('half');
+        setTimeout(() => response.destroy(), 50);
+      }),
+    );
+    await expect(ask(front.port)).rejects.toThrow('terminated');
+  });
+
+  it('takes a request back when the client gives up', async () => {
+    const front = await forwarder();
+    let gaveUp = () => {};
+    const over = new Promise<void>(resolve => {
+      gaveUp = resolve;
+    });
+    let arrived = () => {};
+    const here = new Promise<void>(resolve => {
+      arrived = resolve;
+    });
+    front.pointAt(
+      await serverThat((_, response) => {
+        response.once('close', gaveUp);
+        arrived();
+      }),
+    );
+    const patience = new AbortController();
+    const { signal } = patience;
+    const answer = fetch(`http://127.0.0.1:${front.port}/`, { signal });
+    await here;
+    patience.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    await over;
+  });
+
+  it('lets connections become something else', async () => {
+    const front = await forwarder();
+    const port = await serverThatSays('no');
+    servers[0].on('upgrade', (_, socket) => {
+      const head = ['HTTP/1.1 101 Switching', 'connection: upgrade'];
+      socket.write([...head, 'upgrade: echo', '', ''].join('\r\n'));
+      socket.pipe(socket);
+    });
+    front.pointAt(port);
+    const said = await new Promise<string>((resolve, reject) => {
+      sendRequest({
+        port: front.port,
+        headers: { connection: 'upgrade', upgrade: 'echo' },
+      })
+        .once('upgrade', (_, socket) => {
+          socket.once('data', data => resolve(`${data}`));
+          socket.write('hello');
+        })
+        .once('error', reject)
+        .end();
+    });
+    expect(said).toBe('hello');
   });
 });

@@ -127,6 +127,9 @@ export class PullRequestRobot {
         }
       } catch (error) {
         const description = (error as Error).message.trim().split('\n').at(-1);
+        context.log.warn(
+          `Pull request ${pullRequest.number}: ${name} failed: ${description}`,
+        );
         await this.report(pullRequest, {
           context: name,
           state: 'failure',

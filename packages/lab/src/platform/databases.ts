@@ -8,8 +8,8 @@ export interface DatabaseServer {
   readonly secret: string;
 }
 
-// Asked for by two releases at once, PostgreSQL reports the second one so.
-const alreadyExists = new Set(['42710', '42P04', '23505']);
+// Of a role and of a database.
+const alreadyExists = new Set(['42710', '42P04']);
 
 /**
  * Gives a service a database and a role of its own, which can see nobody
@@ -31,6 +31,8 @@ export async function ensureDatabase(
   });
   await client.connect();
   try {
+    // Held until the connection ends: roles cannot be altered by two at once.
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
     const role = client.escapeIdentifier(name);
     await ignoreExisting(client.query(`CREATE ROLE ${role} LOGIN`));
     await client.query(

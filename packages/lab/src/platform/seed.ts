@@ -6,9 +6,10 @@ import { organisation } from '../parts/gitea/api';
 import type { Git } from './Git';
 import type { GiteaClient } from './GiteaClient';
 import {
+  labServiceNames,
   readAnswers,
+  renderedService,
   renderLabServices,
-  type RenderedService,
 } from './labServices';
 import type { PlatformState } from './PlatformState';
 
@@ -40,34 +41,51 @@ and it stops.
  * that people's commits stay; what an interrupted run left out is added.
  */
 export async function seed(options: SeedOptions): Promise<void> {
-  const { context, state } = options;
-  const services = await renderLabServices(context, options.signal);
-  for (const service of services) {
-    const { values } = readAnswers(context, service.name);
-    const description = String(values.description ?? service.name);
-    await seedRepository(options, service.name, description, async folder => {
-      cpSync(service.repository, folder, { recursive: true });
+  const { context, gitea, state } = options;
+  const names = labServiceNames(context);
+  const isNew = await isMissing(gitea, 'gitops');
+  // Who has removed a service from GitOps means it, unless all of it is gone.
+  const unseeded = names.filter(name => isNew || !state.seeded.includes(name));
+  const missing: string[] = [];
+  for (const name of names) {
+    if (await isMissing(gitea, name)) {
+      missing.push(name);
+    }
+  }
+  if (isNew) {
+    await fillRepository(options, 'gitops', 'What runs', async folder => {
+      await writeFile(join(folder, 'README.md'), gitOpsReadme);
     });
   }
-  await seedRepository(options, 'gitops', 'What runs', async folder => {
-    await writeFile(join(folder, 'README.md'), gitOpsReadme);
-  });
-  await seedGitOps(options, services);
-  state.setSeeded(services.map(({ name }) => name));
+  if (missing.length > 0 || unseeded.length > 0) {
+    await renderLabServices(context, options.signal);
+  }
+  for (const name of missing) {
+    const { values } = readAnswers(context, name);
+    const description = String(values.description ?? name);
+    await fillRepository(options, name, description, async folder => {
+      const { repository } = renderedService(context, name);
+      cpSync(repository, folder, { recursive: true });
+    });
+  }
+  await seedGitOps(options, unseeded);
+  state.setSeeded(names);
 }
 
-/** Creates and fills a repository; one with a commit in it is left alone. */
-async function seedRepository(
+/** Whether a repository does not exist, or has no commit yet. */
+async function isMissing(gitea: GiteaClient, name: string): Promise<boolean> {
+  const repository = await gitea.repository(organisation, name);
+  return !repository || repository.empty;
+}
+
+/** Creates a repository, if that has not been done, and pushes its first commit. */
+async function fillRepository(
   { context, git, gitea }: SeedOptions,
   name: string,
   description: string,
   fill: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const existing = await gitea.repository(organisation, name);
-  if (existing && !existing.empty) {
-    return;
-  }
-  if (!existing) {
+  if (!(await gitea.repository(organisation, name))) {
     await gitea.createRepository(organisation, name, description);
   }
   const folder = join(context.labDir, 'platform', 'seed', name);
@@ -88,25 +106,24 @@ function firstMessage(name: string): string {
     : `Render ${name} from its golden path`;
 }
 
-/** Adds the services that never were there; one push, so all or nothing. */
+/** Adds services to GitOps; one push, so all or none. */
 async function seedGitOps(
-  { context, git, state }: SeedOptions,
-  services: readonly RenderedService[],
+  { context, git }: SeedOptions,
+  names: readonly string[],
 ): Promise<void> {
-  const unseeded = services.filter(({ name }) => !state.seeded.includes(name));
-  if (unseeded.length === 0) {
+  if (names.length === 0) {
     return;
   }
   const folder = join(context.labDir, 'platform', 'seed', 'gitops');
   await git.checkout(folder, `${organisation}/gitops`);
-  const added = unseeded.filter(
-    ({ name }) => !existsSync(join(folder, 'services', name)),
+  const added = names.filter(
+    name => !existsSync(join(folder, 'services', name)),
   );
-  for (const { gitOps } of added) {
-    cpSync(gitOps, folder, { recursive: true });
+  for (const name of added) {
+    cpSync(renderedService(context, name).gitOps, folder, { recursive: true });
   }
   const commit = await git.commitAll(folder, {
-    message: `Run ${added.map(({ name }) => name).join(', ')}`,
+    message: `Run ${added.join(', ')}`,
   });
   if (commit) {
     await git.push(folder, `${organisation}/gitops`);

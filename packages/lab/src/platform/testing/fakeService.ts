@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Release } from '../ManagedService';
 
 /** A program that behaves like a rendered service: addresses, probes, drain. */
-const script = `#!${process.execPath}
+const scriptOf = (fault: string) => `#!${process.execPath}
 const http = require('node:http');
-const { HTTP_ADDRESS, ADMIN_ADDRESS, SERVICE_VERSION, FAULT } = process.env;
+const { HTTP_ADDRESS, ADMIN_ADDRESS, SERVICE_VERSION } = process.env;
 const listen = (address, handler) => {
   const [host, port] = address.split(':');
   return http.createServer(handler).listen(Number(port), host);
 };
-if (FAULT === 'refuses to start') {
+if (${fault === 'refuses to start'}) {
   console.error('DATABASE_URL is required');
   process.exit(2);
 }
@@ -40,7 +40,7 @@ export function fakeRelease(
 ): Release {
   mkdirSync(folder, { recursive: true });
   const binary = join(folder, 'service');
-  writeFileSync(binary, script);
+  writeFileSync(binary, scriptOf(fault));
   chmodSync(binary, 0o755);
   return {
     commit: `commit of ${version}`,
@@ -53,7 +53,6 @@ export function fakeRelease(
       HTTP_ADDRESS: `127.0.0.1:${http}`,
       ADMIN_ADDRESS: `127.0.0.1:${admin}`,
       SERVICE_VERSION: version,
-      FAULT: fault,
     }),
   };
 }
