@@ -30,6 +30,7 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@goreliable/plugin-catalog-backend-module-local-files'));
 
 // Carries events between replicas.
 backend.add(import('@backstage/plugin-events-backend'));

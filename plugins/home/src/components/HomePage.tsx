@@ -8,7 +8,6 @@ import { Link as RouterLink } from 'react-router-dom';
 import {
   ErrorPanel,
   FreshnessBanner,
-  PageHeader,
   PortalQueryProvider,
   TableSkeleton,
 } from '@goreliable/ui';
@@ -77,25 +76,21 @@ function HomeView() {
   const [scope, setScope] = useLandingScope();
   const { data, error, isPending, refetch } = useLanding(scope);
   return (
-    <Box sx={{ maxWidth: 1440, px: { xs: 2, sm: 3 }, py: { xs: 2, sm: 3 } }}>
-      <PageHeader
-        title="Home"
-        actions={
-          <Button
-            component={RouterLink}
-            to="/create"
-            variant="contained"
-            startIcon={<AddIcon />}
-          >
-            Create service
-          </Button>
-        }
-      />
+    <Box sx={{ maxWidth: 1440, px: { xs: 2, sm: 3 }, pb: 3 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mb: 3 }}>
         <Box sx={{ flex: '1 1 240px', maxWidth: 480 }}>
           <QuickSearch />
         </Box>
         <ScopeSwitch scope={scope} onChange={setScope} />
+        <Button
+          component={RouterLink}
+          to="/create"
+          variant="contained"
+          startIcon={<AddIcon />}
+          sx={{ ml: { md: 'auto' } }}
+        >
+          Create service
+        </Button>
       </Box>
       {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
       {data && <HomeContent landing={data} onShowAll={() => setScope('all')} />}
