@@ -179,6 +179,7 @@ describe('Forwarder', () => {
     front.pointAt(port);
     const said = await new Promise<string>((resolve, reject) => {
       sendRequest({
+        host: '127.0.0.1',
         port: front.port,
         headers: { connection: 'upgrade', upgrade: 'echo' },
       })

@@ -31,6 +31,8 @@ const idleServiceMs = 15_000;
  */
 export class Forwarder {
   private readonly server: Server;
+  /** Connections that are not the server's any more. */
+  private readonly upgraded = new Set<Duplex>();
   private target: { port: number; agent: Agent } | undefined;
 
   private constructor(readonly port: number) {
@@ -81,6 +83,7 @@ export class Forwarder {
       this.server.close(() => resolve());
     });
     this.server.closeAllConnections();
+    this.upgraded.forEach(socket => socket.destroy());
     await closed;
   }
 
@@ -124,6 +127,8 @@ export class Forwarder {
       client.destroy();
       return;
     }
+    this.upgraded.add(client);
+    client.once('close', () => this.upgraded.delete(client));
     const service = connect({ port: this.target.port, host: '127.0.0.1' });
     const lines = pairs(request.rawHeaders).map(
       ([name, value]) => `${name}: ${value}`,
@@ -131,7 +136,8 @@ export class Forwarder {
     const start = `${request.method} ${request.url} HTTP/1.1`;
     service.write(`${[start, ...lines].join('\r\n')}\r\n\r\n`);
     service.write(head);
-    pipeline(client, service, client, () => {});
+    pipeline(client, service, () => client.destroy());
+    pipeline(service, client, () => service.destroy());
   }
 }
 
