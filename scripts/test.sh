@@ -17,7 +17,7 @@ step_lint() {
   run yarn backstage-cli repo lint --successCache &&
     run node --test scripts/import-directions.test.mjs
 }
-step_formatting() { run yarn prettier --check --log-level warn .; }
+step_formatting() { run yarn prettier --check --loglevel warn .; }
 step_jest() {
   lab with postgres -- ./scripts/with-databases.sh \
     yarn backstage-cli repo test --watchAll=false --maxWorkers=2 --passWithNoTests

@@ -14,6 +14,7 @@ import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import homePlugin from '@goreliable/plugin-home';
 import goldenPathModule from '@goreliable/plugin-scaffolder-module-golden-path';
+import sloPlugin from '@goreliable/plugin-slo';
 import timelinePlugin from '@goreliable/plugin-timeline';
 import { navModule } from './nav';
 import { paletteModule } from './palette';
@@ -38,6 +39,7 @@ export default createApp({
 
     goldenPathModule,
     homePlugin,
+    sloPlugin,
     timelinePlugin,
 
     navModule,

@@ -5,13 +5,14 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { PageHeader } from '@goreliable/ui';
 import { Fragment } from 'react';
-import { useResolvedPath } from 'react-router-dom';
-import { tabHref } from './tabHref';
+import { useLocation, useResolvedPath } from 'react-router-dom';
+import { sectionPath, tabHref } from './paths';
 
 /** Pages of plugins under our header; those that bring their own get none. */
 export function PortalPageLayout(props: PageLayoutProps) {
   const { title, noHeader, titleLink, headerActions, tabs, children } = props;
   const pagePath = useResolvedPath('.').pathname.replace(/\/$/, '');
+  const { pathname } = useLocation();
   const { items: breadcrumbs } = useBreadcrumbEntries();
   if (noHeader) {
     return <>{children}</>;
@@ -19,12 +20,13 @@ export function PortalPageLayout(props: PageLayoutProps) {
   if (!title) {
     return <>{children}</>;
   }
-  // The way to this page; where it ends at the page itself, the title says it.
-  const trail = breadcrumbs.length > 1 ? breadcrumbs : [];
+  // The way here. A single step that is this very page says nothing new.
+  const isHere = breadcrumbs.every(({ href }) => href === pathname);
+  const trail = isHere ? [] : breadcrumbs;
   const actions = (headerActions ?? []).filter(Boolean);
   return (
     <BreadcrumbEntry
-      entry={{ label: title, href: titleLink ?? (pagePath || '/') }}
+      entry={{ label: title, href: titleLink ?? sectionPath(pagePath) }}
     >
       <div className="gr-plugin-page">
         <PageHeader
