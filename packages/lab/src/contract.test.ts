@@ -45,6 +45,9 @@ const script = `
       }),
     });
     const user = await (await git('user')).json();
+    const page = await (await fetch(urls.gitea + '/' + full_name)).text();
+    const wanted = [...page.matchAll(/(?:src|href)="(\\/assets\\/[^"]+)"/g)].map(match => match[1]);
+    const assets = await Promise.all(wanted.map(async path => (await fetch(urls.gitea + path)).status));
     const anonymous = await fetch(urls.gitea + '/' + full_name);
     const jetstream = await (await fetch('http://127.0.0.1:' + ports.natsMonitoring + '/jsz')).json();
     const greeting = await new Promise(resolve => {
@@ -60,6 +63,7 @@ const script = `
       repository: repository.status,
       hook: hook.status,
       anonymous: anonymous.status,
+      assets: assets.length > 4 && assets.every(status => status === 200),
       jetstream: jetstream.disabled ?? false,
       storeIsOurs: jetstream.config.store_dir.startsWith(process.env.LAB_DATA_DIR),
       greeting: greeting.slice(0, 4),
@@ -95,6 +99,7 @@ describe('the real servers of the lab', () => {
         repository: 201,
         hook: 201,
         anonymous: 200,
+        assets: true,
         jetstream: false,
         storeIsOurs: true,
         greeting: 'INFO',

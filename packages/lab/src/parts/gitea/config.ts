@@ -53,6 +53,9 @@ export function giteaConfig(
     repository: {
       ROOT: join(folder, 'repositories'),
       DEFAULT_BRANCH: 'main',
+      DISABLED_REPO_UNITS:
+        'repo.actions,repo.ext_issues,repo.ext_wiki,repo.packages,repo.projects,repo.wiki',
+      DISABLE_STARS: true,
     },
     security: {
       INSTALL_LOCK: true,
@@ -73,6 +76,11 @@ export function giteaConfig(
     actions: { ENABLED: false },
     packages: { ENABLED: false },
     picture: { DISABLE_GRAVATAR: true },
+    i18n: { LANGS: 'en-US', NAMES: 'English' },
+    other: {
+      SHOW_FOOTER_VERSION: false,
+      SHOW_FOOTER_TEMPLATE_LOAD_TIME: false,
+    },
     'cron.update_checker': { ENABLED: false },
   });
 }

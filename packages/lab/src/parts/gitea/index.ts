@@ -6,6 +6,7 @@ import { readFileIfExists, writeFileAtomically } from '../../files';
 import { runCommand } from '../../tools/command';
 import type { PartDefinition, PartWork } from '../types';
 import { giteaConfig, giteaFiles } from './config';
+import { writePages } from './pages';
 import { administrator, ensureOrganisation, ensureToken } from './api';
 
 const noChange = '--must-change-password=false';
@@ -47,6 +48,7 @@ async function prepare(context: LabContext, work: PartWork): Promise<void> {
     }),
     { mode: 0o600 },
   );
+  writePages(context);
   const password = context.secrets.get('giteaAdminPassword');
   const wanted = createHash('sha256').update(password).digest('hex');
   const isNew = !existsSync(files.database);
