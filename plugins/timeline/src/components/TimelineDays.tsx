@@ -34,12 +34,12 @@ function Day(props: {
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className="gr-timeline-day">
-      <h3 id={headingId}>
+      <h2 id={headingId}>
         {title}
         <span className="gr-timeline-count">
           {day.count === 1 ? '1 event' : `${day.count} events`}
         </span>
-      </h3>
+      </h2>
       <ol className="gr-timeline-list">
         {day.entries.map(entry =>
           entry.type === 'burst' ? (
