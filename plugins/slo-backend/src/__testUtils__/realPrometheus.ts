@@ -81,7 +81,15 @@ export class RealPrometheus {
       await writeFile(join(folder, 'history.om'), options.history);
       await run(
         promtool,
-        ['tsdb', 'create-blocks-from', 'openmetrics', 'history.om', 'data'],
+        [
+          'tsdb',
+          'create-blocks-from',
+          // By default the whole file is read once for every two hours in it.
+          '--max-block-duration=1500h',
+          'openmetrics',
+          'history.om',
+          'data',
+        ],
         { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
       );
     }

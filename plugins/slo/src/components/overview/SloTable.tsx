@@ -76,7 +76,7 @@ export function SloTable(props: SloTableProps) {
   ];
   return (
     <DataTable
-      caption="SLOs"
+      caption="Objectives"
       urlKey="slo"
       rows={rows}
       columns={columns}

@@ -1,0 +1,75 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  belongsTo,
+  Slo,
+  SloDetail,
+  SloOverview,
+  SloSeries,
+} from '@goreliable/plugin-slo-common';
+import { SeriesRequestRange, SloApi } from '../api/SloApi';
+import { overviewFixture, seriesFixture } from './recorded';
+
+const daySeconds = 86_400;
+
+/** Answers from the recordings as the backend would. */
+export class FixtureSloApi implements SloApi {
+  constructor(
+    /** Changes the recorded overview, to show what was not recorded. */
+    private readonly change: (overview: SloOverview) => SloOverview = same =>
+      same,
+  ) {}
+
+  async overview(options: { entityRef?: string } = {}): Promise<SloOverview> {
+    const overview = this.change(overviewFixture(Date.now()));
+    const { entityRef } = options;
+    return {
+      ...overview,
+      slos: overview.slos.filter(
+        slo => entityRef === undefined || belongsTo(slo, entityRef),
+      ),
+    };
+  }
+
+  async slo(id: string): Promise<SloDetail> {
+    const overview = await this.overview();
+    const slo = overview.slos.find(candidate => candidate.id === id);
+    if (!slo) {
+      throw new NotFoundError(`There is no SLO '${id}' that you may see`);
+    }
+    return {
+      slo,
+      alertPairs: overview.alertPolicies[0]?.pairs ?? [],
+      trend: overview.trend,
+      episodes: episodesOf(slo),
+      sources: overview.sources,
+      warnings: overview.warnings,
+    };
+  }
+
+  async series(id: string, range: SeriesRequestRange): Promise<SloSeries> {
+    const isLong = range.to - range.from > 2 * daySeconds;
+    const { sources } = await this.overview();
+    return {
+      ...seriesFixture(isLong ? 'month' : 'day', Date.now()),
+      id,
+      sources,
+    };
+  }
+}
+
+function episodesOf(slo: Slo): SloDetail['episodes'] {
+  if (slo.state !== 'critical') {
+    return [];
+  }
+  const ago = (hours: number) =>
+    new Date(Date.now() - hours * 3_600_000).toISOString();
+  return [
+    { id: `${slo.id}@2`, startedAt: ago(0.2), peakBurnRate: 45.2 },
+    {
+      id: `${slo.id}@1`,
+      startedAt: ago(24 * 24),
+      endedAt: ago(24 * 24 - 0.8),
+      peakBurnRate: 161,
+    },
+  ];
+}

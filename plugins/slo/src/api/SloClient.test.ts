@@ -1,0 +1,59 @@
+import {
+  burningId,
+  overviewFixture,
+  seriesFixture,
+} from '../__fixtures__/recorded';
+import { SloClient } from './SloClient';
+
+function setUp(status: number, body: unknown) {
+  const fetch = jest.fn(
+    async (_url: string | URL | Request, _init?: RequestInit) =>
+      new Response(JSON.stringify(body), {
+        status,
+        headers: { 'content-type': 'application/json' },
+      }),
+  );
+  const client = new SloClient({
+    discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
+    fetchApi: { fetch },
+  });
+  return { client, urls: () => fetch.mock.calls.map(([url]) => String(url)) };
+}
+
+describe('SloClient', () => {
+  it('asks for everything, or for the SLOs of an entity', async () => {
+    const overview = overviewFixture(Date.now());
+    const { client, urls } = setUp(200, overview);
+    expect(await client.overview()).toEqual(overview);
+    await client.overview({ entityRef: 'component:default/gateway' });
+    expect(urls()).toEqual([
+      'http://portal/api/slo/overview',
+      'http://portal/api/slo/overview?entityRef=component%3Adefault%2Fgateway',
+    ]);
+  });
+
+  it('asks for a series in whole seconds', async () => {
+    const { client, urls } = setUp(200, seriesFixture('day', Date.now()));
+    await client.series(burningId, { from: 1.5, to: 99.9 });
+    expect(urls()).toEqual([
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/series?from=1&to=99`,
+    ]);
+  });
+
+  it('passes on what the backend says is wrong', async () => {
+    const { client } = setUp(404, {
+      error: { name: 'NotFoundError', message: 'There is no SLO' },
+      response: { statusCode: 404 },
+    });
+    await expect(client.slo('lab~a~b')).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 404,
+      cause: { message: 'There is no SLO' },
+    });
+  });
+
+  it('does not take just anything for an answer', async () => {
+    const { client } = setUp(200, { slos: 'many' });
+    await expect(client.overview()).rejects.toThrow(/sources/);
+  });
+});

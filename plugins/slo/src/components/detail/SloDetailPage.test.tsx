@@ -1,0 +1,223 @@
+import { NotFoundError } from '@backstage/errors';
+import { SloDetail } from '@goreliable/plugin-slo-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import { FixtureSloApi } from '../../__fixtures__/FixtureSloApi';
+import { burningId } from '../../__fixtures__/recorded';
+import { renderSlo } from '../../__testUtils__/renderSlo';
+import { SloDetailPage } from './SloDetailPage';
+
+const fixtures = new FixtureSloApi();
+
+function setUp(
+  options: {
+    id?: string;
+    change?: (detail: SloDetail) => SloDetail;
+    at?: string;
+  } = {},
+) {
+  const { id = burningId, change = same => same } = options;
+  const slo = jest.fn(async (asked: string) =>
+    change(await fixtures.slo(asked)),
+  );
+  const series = jest.fn((asked: string, range: { from: number; to: number }) =>
+    fixtures.series(asked, range),
+  );
+  return {
+    slo,
+    series,
+    ...renderSlo(<SloDetailPage id={id} />, {
+      api: { slo, series },
+      at: options.at,
+    }),
+  };
+}
+
+const region = async (name: string) =>
+  within(await screen.findByRole('region', { name }));
+
+describe('an SLO', () => {
+  it('says what it is, whose, and how it stands', async () => {
+    setUp();
+    expect(
+      await screen.findByRole('heading', {
+        level: 1,
+        name: 'requests-availability',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('Burning its budget at page rate.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'ordering-team' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/ordering-team',
+    );
+    expect(screen.getByText('from lab')).toBeInTheDocument();
+    const breadcrumb = within(
+      screen.getByRole('navigation', { name: 'Breadcrumb' }),
+    );
+    expect(breadcrumb.getByRole('link', { name: 'SLOs' })).toHaveAttribute(
+      'href',
+      '/slo',
+    );
+  });
+
+  it('puts its numbers into words', async () => {
+    setUp();
+    const facts = await region('Objective and budget');
+    expect(
+      facts.getByText('99.9 % over 30 days: at most 43 m 12 s of full outage'),
+    ).toBeInTheDocument();
+    expect(facts.getByText('21 m 5 s of budget left')).toBeInTheDocument();
+    expect(
+      facts.getByText(/^Gone in 7 h 4\d m at the burn of the last 1h$/),
+    ).toBeInTheDocument();
+    expect(facts.getByText('1 in 22')).toBeInTheDocument();
+    expect(facts.getByText('45 ×')).toBeInTheDocument();
+  });
+
+  it('explains every alert pair', async () => {
+    setUp();
+    const alerts = await region('Alerts');
+    expect(
+      alerts.getByText(
+        /^Long 1h burns at 45 of 14.4 and short 5m is above it too: pages$/,
+      ),
+    ).toBeInTheDocument();
+    expect(alerts.getAllByText('Firing').length).toBeGreaterThanOrEqual(2);
+    expect(
+      alerts.getByText(
+        'Pages when 2 % of the budget is gone within 1h, and it still burns in the last 5m',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('lists burn by window beside its thresholds', async () => {
+    setUp();
+    const burn = await region('Burn by window');
+    const row = burn.getByRole('row', { name: /^6h/ });
+    expect(within(row).getByText('6 page, 1 ticket')).toBeInTheDocument();
+    expect(
+      burn.getAllByRole('rowheader').map(header => header.textContent),
+    ).toEqual(['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d']);
+  });
+
+  it('draws its series with their coverage, over the range of the address', async () => {
+    const { series, user } = setUp();
+    const charts = await region('Over time');
+    expect(
+      await charts.findByRole('figure', { name: 'Error ratio' }),
+    ).toBeInTheDocument();
+    expect(
+      charts.getByRole('figure', { name: 'Budget left' }),
+    ).toBeInTheDocument();
+    expect(
+      charts.getByText(/^Recorded for 87.2 % of the range/),
+    ).toBeInTheDocument();
+    const [, day] = series.mock.calls[0];
+    expect(day.to - day.from).toBeCloseTo(86_400, 0);
+
+    await user.click(charts.getByRole('button', { name: '30 d' }));
+    expect(screen.getByLabelText('address')).toHaveTextContent('range=30d');
+    await waitFor(() => expect(series).toHaveBeenCalledTimes(2));
+    const [, month] = series.mock.calls[1];
+    expect(month.to - month.from).toBeCloseTo(30 * 86_400, 0);
+  });
+
+  it('opens at a range that somebody has shared', async () => {
+    const { series } = setUp({ at: '/?from=1777888000&to=1777891600' });
+    await waitFor(() =>
+      expect(series).toHaveBeenCalledWith(
+        burningId,
+        { from: 1777888000, to: 1777891600 },
+        expect.anything(),
+      ),
+    );
+  });
+
+  it('remembers when it burned', async () => {
+    setUp();
+    const episodes = await region('Page-rate burns');
+    expect(episodes.getByText('Burning')).toBeInTheDocument();
+    expect(episodes.getByText(/lasted 48 m/)).toBeInTheDocument();
+    expect(
+      episodes.getByText(/at most at 161 times the sustainable rate/),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when nothing is measured', async () => {
+    setUp({
+      change: detail => ({
+        ...detail,
+        episodes: [],
+        slo: {
+          ...detail.slo,
+          state: 'no-data',
+          reason: { code: 'not-recorded' },
+          windows: [],
+          objective: undefined,
+          budgetRemaining: undefined,
+        },
+      }),
+    });
+    expect(
+      await screen.findByText('No error ratio is recorded yet.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('No error ratio is recorded.')).toBeInTheDocument();
+    expect(screen.getByText('The source records none')).toBeInTheDocument();
+    expect(
+      screen.getByText(/Without an objective there is no threshold/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/^None since the portal watches/),
+    ).toBeInTheDocument();
+  });
+
+  it('tells how an unrecorded budget came about', async () => {
+    setUp({ id: 'lab~llm-gateway~first-token-latency' });
+    expect(
+      await screen.findByText(/Averaged here without the times/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^No traffic in the last 5m/)).toBeInTheDocument();
+  });
+
+  it('says of a budget that is spent that it is', async () => {
+    setUp({ id: 'lab~notification-worker~messages-freshness' });
+    expect(
+      await screen.findByText('The budget of the period is spent.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^It is spent; it comes back/)).toBeInTheDocument();
+  });
+
+  it('tells a missing SLO from a failure', async () => {
+    renderSlo(<SloDetailPage id="lab~a~b" />, {
+      api: {
+        slo: async () => {
+          throw new NotFoundError('nothing here');
+        },
+      },
+    });
+    expect(await screen.findByText('There is no such SLO')).toBeInTheDocument();
+  });
+
+  it('says what failed', async () => {
+    renderSlo(<SloDetailPage id="lab~a~b" />, {
+      api: { slo: async () => Promise.reject(new Error('restarting')) },
+    });
+    expect(
+      await screen.findByText('The SLO could not be loaded'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the rest when only the series fail', async () => {
+    renderSlo(<SloDetailPage id={burningId} />, {
+      api: {
+        slo: id => fixtures.slo(id),
+        series: async () => Promise.reject(new Error('overloaded')),
+      },
+    });
+    expect(
+      await screen.findByText('The series could not be loaded'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('21 m 5 s of budget left')).toBeInTheDocument();
+  });
+});

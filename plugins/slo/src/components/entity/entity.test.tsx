@@ -1,0 +1,104 @@
+import { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import { ReactElement } from 'react';
+import { FixtureSloApi } from '../../__fixtures__/FixtureSloApi';
+import { renderSlo } from '../../__testUtils__/renderSlo';
+import { EntitySlosCard } from './EntitySlosCard';
+import { EntitySlosContent } from './EntitySlosContent';
+
+function entity(
+  kind: string,
+  name: string,
+  annotations?: Record<string, string>,
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, namespace: 'default', annotations },
+  };
+}
+
+function renderFor(
+  of: Entity,
+  element: ReactElement,
+  api = new FixtureSloApi(),
+) {
+  return renderSlo(<EntityProvider entity={of}>{element}</EntityProvider>, {
+    api: {
+      overview: options => api.overview(options),
+    },
+  });
+}
+
+describe('the card', () => {
+  it('shows the SLOs of a component with budget and burn, the worst first', async () => {
+    renderFor(entity('Component', 'order-service'), <EntitySlosCard />);
+    const items = await screen.findAllByRole('listitem');
+    expect(items).toHaveLength(2);
+    const worst = within(items[0]);
+    expect(
+      worst.getByRole('link', { name: 'requests-availability' }),
+    ).toHaveAttribute('href', '/slo/lab~order-service~requests-availability');
+    expect(worst.getByText('21 m 5 s')).toBeInTheDocument();
+    expect(worst.getByText('45')).toBeInTheDocument();
+    expect(worst.getByText(/× in 1h/)).toBeInTheDocument();
+    expect(
+      worst.getByText('Burning its budget at page rate'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Critical')).toBeInTheDocument();
+  });
+
+  it('rolls a system up', async () => {
+    renderFor(entity('System', 'notifications'), <EntitySlosCard />);
+    expect(await screen.findAllByRole('listitem')).toHaveLength(2);
+    expect(screen.getByText('Warning')).toBeInTheDocument();
+  });
+
+  it('teaches how a component comes to SLOs', async () => {
+    renderFor(entity('Component', 'newcomer'), <EntitySlosCard />);
+    expect(await screen.findByText('No SLOs yet')).toBeInTheDocument();
+    expect(screen.getByText('newcomer')).toBeInTheDocument();
+    expect(screen.getByText('goreliable.dev/slo-service')).toBeInTheDocument();
+  });
+
+  it('says what failed', async () => {
+    renderSlo(
+      <EntityProvider entity={entity('Component', 'a')}>
+        <EntitySlosCard />
+      </EntityProvider>,
+      { api: { overview: async () => Promise.reject(new Error('down')) } },
+    );
+    expect(
+      await screen.findByText('SLOs could not be loaded'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the tab', () => {
+  it('lists the SLOs of a component without repeating whose they are', async () => {
+    renderFor(entity('Component', 'order-service'), <EntitySlosContent />);
+    expect(await screen.findAllByRole('rowheader')).toHaveLength(2);
+    const headers = screen
+      .getAllByRole('columnheader')
+      .map(header => header.textContent);
+    expect(headers.join()).toContain('Budget left');
+    expect(headers.join()).not.toContain('Service');
+    expect(headers.join()).not.toContain('Owner');
+  });
+
+  it('groups those of a team by service', async () => {
+    renderFor(entity('Group', 'ml-team'), <EntitySlosContent />);
+    expect(
+      await screen.findByRole('row', { name: /llm-gateway/, expanded: true }),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('rowheader')).toHaveLength(3);
+  });
+
+  it('says of a system without any that it has none', async () => {
+    renderFor(entity('System', 'empty'), <EntitySlosContent />);
+    expect(
+      await screen.findByText('Nothing that belongs to empty has an SLO yet.'),
+    ).toBeInTheDocument();
+  });
+});
