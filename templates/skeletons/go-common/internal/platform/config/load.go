@@ -38,7 +38,13 @@ type Checked interface {
 	Problems() []Problem
 }
 
-// Load fills a T from environment by its `env` tags and checks its rules.
+// completed is a configuration that reads more, such as a file which a variable names.
+type completed interface {
+	// Complete fills in the rest and names what is wrong with it.
+	Complete(environment map[string]string) []Problem
+}
+
+// Load fills a T from environment by its `env` tags, completes it and checks its rules.
 // The error is an Invalid that names every problem found, or tells of a wrongly tagged T.
 func Load[T Checked](environment map[string]string) (T, error) {
 	settings, err := env.ParseAsWithOptions[T](env.Options{Environment: environment})
@@ -51,7 +57,11 @@ func Load[T Checked](environment map[string]string) (T, error) {
 	for _, problem := range problems {
 		reported[problem.Variable] = true
 	}
-	for _, problem := range settings.Problems() {
+	found := settings.Problems()
+	if incomplete, ok := any(&settings).(completed); ok {
+		found = append(found, incomplete.Complete(environment)...)
+	}
+	for _, problem := range found {
 		if !reported[problem.Variable] {
 			problems = append(problems, problem)
 		}
