@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /**
  * Draws the PNG icons of packages/app from its favicon.svg, for what does not
- * read SVG. Needs a Chromium: CHROMIUM=/path node packages/ui/scripts/makeIcons.mjs
+ * read SVG. Run: node packages/ui/scripts/makeIcons.mjs
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from './browser.mjs';
 
 const publicDir = new URL('../../app/public/', import.meta.url);
 
@@ -17,10 +17,7 @@ const icons = [
 ];
 
 const svg = await readFile(new URL('favicon.svg', publicDir), 'utf8');
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-dev-shm-usage'],
-});
+const browser = await launchBrowser();
 try {
   const page = await browser.newPage({ colorScheme: 'light' });
   for (const { size, inset, ground } of icons) {

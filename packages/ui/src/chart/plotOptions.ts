@@ -8,7 +8,10 @@ import { formatTimeTick } from './timeTicks';
 import type { TimeRange, TimeSeriesChartProps } from './types';
 
 /** Height of the time axis in px. */
-export const axisHeight = 24;
+export const axisHeight = 28;
+
+/** Width of the value axis in px: the same for all, so that charts of a page line up. */
+const valueAxisWidth = 60;
 
 const font = '11px "Inter Variable", system-ui, sans-serif';
 
@@ -60,7 +63,7 @@ function plotAxes(input: PlotInput, colours: ChartColours): uPlot.Axis[] {
     {
       ...shared,
       size: axisHeight,
-      gap: 6,
+      gap: 10,
       space: 64,
       grid: { show: false },
       values: (_plot, splits, _axis, _space, step) =>
@@ -68,8 +71,7 @@ function plotAxes(input: PlotInput, colours: ChartColours): uPlot.Axis[] {
     },
     {
       ...shared,
-      size: (_plot, values) =>
-        16 + 6.5 * Math.max(3, ...(values ?? []).map(({ length }) => length)),
+      size: valueAxisWidth,
       gap: 6,
       space: 32,
       incrs: axisSteps(input.unit),

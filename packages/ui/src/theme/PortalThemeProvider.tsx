@@ -4,6 +4,7 @@ import { variableSheet } from './cssVariables';
 import { portalDarkTheme, portalLightTheme } from './portalTheme';
 import type { ThemeMode } from './tokens';
 import './base.css';
+import './backstageUi.css';
 
 const appearances = {
   light: { theme: portalLightTheme, sheet: variableSheet('light') },

@@ -146,16 +146,23 @@ function cardsAndTables(mode: ThemeMode): BackstageOverrides {
     BackstageTableHeader: {
       styleOverrides: {
         header: {
-          padding: '4px 12px',
+          padding: '4px 8px',
           borderTop: 0,
           borderBottom: `1px solid ${colour.border}`,
           color: colour.textSecondary,
+          fontWeight: font.weight.medium,
+          textTransform: 'none',
         },
       },
     },
     BackstageTableToolbar: {
       styleOverrides: {
-        root: { minHeight: 48, padding: '8px 12px 8px 16px' },
+        root: {
+          minHeight: 48,
+          padding: '8px 12px 8px 16px',
+          flexWrap: 'wrap',
+          gap: 8,
+        },
         title: {
           '& > h6': {
             fontSize: font.size.body,
@@ -175,6 +182,15 @@ function cardsAndTables(mode: ThemeMode): BackstageOverrides {
         root: { padding: size.gutter },
         action: { marginTop: 12 },
         imageContainer: { display: 'none' },
+      },
+    },
+    BackstageIconLinkVertical: {
+      styleOverrides: {
+        label: {
+          fontWeight: font.weight.medium,
+          letterSpacing: 0,
+          textTransform: 'none',
+        },
       },
     },
     BackstageErrorPageMicDrop: {
@@ -202,6 +218,63 @@ function cardsAndTables(mode: ThemeMode): BackstageOverrides {
   };
 }
 
+/** The controls that stock filters are made of. */
+function filters(mode: ThemeMode): BackstageOverrides {
+  const colour = tokens.colour[mode];
+  const label = { fontWeight: font.weight.medium, marginBottom: 4 };
+  return {
+    BackstageSelect: { styleOverrides: { label, formLabel: label } },
+    BackstageSelectInputBase: {
+      styleOverrides: {
+        root: { 'label + &': { marginTop: 0 } },
+        input: {
+          borderColor: colour.borderControl,
+          borderRadius: size.radius,
+          padding: '5px 28px 5px 12px',
+        },
+      },
+    },
+    BackstageAutocomplete: {
+      styleOverrides: {
+        root: { margin: '8px 0' },
+        label: {
+          fontWeight: font.weight.medium,
+          '& > span': { position: 'static', display: 'block', marginBottom: 4 },
+        },
+      },
+    },
+    BackstageAutocompleteBase: {
+      styleOverrides: {
+        inputRoot: { marginTop: 0, '&&&&': { paddingBlock: 0 } },
+        input: { '&&&&': { paddingBlock: 6 } },
+        popupIndicator: { color: colour.textSecondary },
+      },
+    },
+  };
+}
+
+/** The graph of entities: quiet boxes, the one in focus in the accent. */
+function graph(mode: ThemeMode): BackstageOverrides {
+  const colour = tokens.colour[mode];
+  const box = { fill: colour.surface, stroke: colour.borderControl };
+  const focused = { fill: colour.selected, stroke: colour.accent };
+  const words = { fill: colour.text };
+  return {
+    PluginCatalogGraphCustomNode: {
+      styleOverrides: {
+        node: { ...box, '&.primary': box, '&.secondary': focused },
+        text: { ...words, '&.primary': words, '&.secondary': words },
+      },
+    },
+    BackstageDependencyGraphDefaultNode: {
+      styleOverrides: { node: box, text: words },
+    },
+    BackstageDependencyGraphEdge: {
+      styleOverrides: { path: { stroke: colour.borderControl } },
+    },
+  };
+}
+
 /**
  * Backstage's own components without waves, banners and shadows, so that stock
  * pages look like ours without a fork.
@@ -212,6 +285,8 @@ export function backstageComponents(
   const overrides: BackstageOverrides = {
     ...pageFrame(mode),
     ...cardsAndTables(mode),
+    ...filters(mode),
+    ...graph(mode),
   };
   // The names belong to packages that this one does not depend on, so their
   // declarations are not merged into MUI's type here.

@@ -72,6 +72,7 @@ function buttons(mode: ThemeMode): Components {
           padding: 6,
           color: colour.textSecondary,
           fontSize: 20,
+          '& [class*="MuiSvgIcon-root"]': { fontSize: 18 },
           '&:hover': { backgroundColor: colour.hover, color: colour.text },
         },
         sizeSmall: { padding: 4 },
@@ -117,19 +118,45 @@ function buttons(mode: ThemeMode): Components {
 
 function inputs(mode: ThemeMode): Components {
   const colour = tokens.colour[mode];
+  const labelAbove = {
+    position: 'static' as const,
+    marginBottom: 4,
+    overflow: 'visible',
+    color: colour.text,
+    fontSize: font.size.control,
+    fontWeight: font.weight.medium,
+    lineHeight: '20px',
+    transform: 'none',
+    pointerEvents: 'auto' as const,
+    '&&&&': { transform: 'none' },
+  };
+  const box = {
+    border: `1px solid ${colour.borderControl}`,
+    borderRadius: size.radius,
+    backgroundColor: colour.surface,
+    padding: '0 10px',
+    // Boxed like every other field instead of underlined.
+    '&:before, &:after': { display: 'none' },
+    '&:hover': { borderColor: colour.text },
+    '&[class*="Mui-focused"]': { borderColor: colour.accent },
+    'label + &': { marginTop: 0 },
+  };
   const outlinedInput = {
     root: {
       borderRadius: size.radius,
       backgroundColor: colour.surface,
+      'label + &': { marginTop: 0 },
       '&:hover:not(.Mui-error) fieldset': { borderColor: colour.text },
     },
     input: { padding: '6px 12px' },
-    // Known to version 4 only; 5 calls it inputSizeSmall.
-    inputMarginDense: { paddingTop: 6, paddingBottom: 6 },
-    inputSizeSmall: { padding: '6px 12px' },
     multiline: { padding: '6px 12px' },
     inputMultiline: { padding: 0 },
-    notchedOutline: { borderColor: colour.borderControl },
+    notchedOutline: {
+      top: 0,
+      borderColor: colour.borderControl,
+      // The gap for a label that would sit on the edge.
+      '& legend': { display: 'none' },
+    },
   };
   return {
     MuiInputBase: {
@@ -140,6 +167,13 @@ function inputs(mode: ThemeMode): Components {
       },
     },
     MuiOutlinedInput: { styleOverrides: outlinedInput },
+    MuiInput: {
+      styleOverrides: {
+        root: box,
+        formControl: { 'label + &': { marginTop: 0 } },
+        input: { padding: '5px 0' },
+      },
+    },
     MuiSelect: {
       styleOverrides: {
         select: {
@@ -148,11 +182,14 @@ function inputs(mode: ThemeMode): Components {
         },
       },
     },
+    // Above the field, at rest and filled: nothing moves, and it never covers a value.
     MuiInputLabel: {
       styleOverrides: {
-        root: { fontSize: font.size.body, color: colour.textSecondary },
-        outlined: { transform: 'translate(12px, 7px) scale(1)' },
-        shrink: { transform: 'translate(12px, -7px) scale(0.86)' },
+        root: labelAbove,
+        formControl: labelAbove,
+        outlined: labelAbove,
+        filled: labelAbove,
+        animated: { transition: 'none' },
       },
     },
     MuiFormHelperText: {
@@ -273,14 +310,17 @@ function listsAndTables(mode: ThemeMode): Components {
       styleOverrides: {
         root: {
           height: size.row,
-          padding: '4px 12px',
+          padding: '4px 8px',
           borderBottom: line,
           fontSize: font.size.control,
           lineHeight: '20px',
           verticalAlign: 'middle',
-          wordBreak: 'break-word',
+          // Breaks a word only when it does not fit by itself.
+          wordBreak: 'normal',
+          overflowWrap: 'break-word',
         },
-        sizeSmall: { height: size.rowCompact, padding: '2px 12px' },
+        // Stock pages ask for small rows nearly everywhere; they get ours.
+        sizeSmall: { padding: '4px 8px' },
         head: {
           color: colour.textSecondary,
           fontSize: font.size.small,
@@ -365,3 +405,13 @@ export function muiComponents(mode: ThemeMode): Components {
     ...listsAndTables(mode),
   };
 }
+
+/** Rules under names that one version knows and the other warns of. */
+export const versionRules = {
+  v4: {
+    MuiOutlinedInput: { inputMarginDense: { padding: '6px 12px' } },
+  },
+  v5: {
+    MuiOutlinedInput: { inputSizeSmall: { padding: '6px 12px' } },
+  },
+} as const;

@@ -6,9 +6,12 @@ import {
   type UnifiedTheme,
 } from '@backstage/theme';
 import { createTheme as createV4Theme } from '@material-ui/core/styles';
-import { createTheme as createV5Theme } from '@mui/material/styles';
+import {
+  createTheme as createV5Theme,
+  type ThemeOptions,
+} from '@mui/material/styles';
 import { backstageComponents } from './backstageComponents';
-import { muiComponents } from './muiComponents';
+import { muiComponents, versionRules } from './muiComponents';
 import { portalPalette } from './palette';
 import { ThemeMode, tokens } from './tokens';
 
@@ -94,6 +97,24 @@ const durations = {
   leavingScreen: motionMs,
 };
 
+type Components = NonNullable<ThemeOptions['components']>;
+
+/** The components with some more rules. */
+function withRules(
+  components: Components,
+  rules: Record<string, Record<string, object>>,
+): Components {
+  const all: Record<string, object | undefined> = { ...components };
+  for (const [name, more] of Object.entries(rules)) {
+    const known: { styleOverrides?: object } = all[name] ?? {};
+    all[name] = {
+      ...known,
+      styleOverrides: { ...known.styleOverrides, ...more },
+    };
+  }
+  return all as Components;
+}
+
 /**
  * One look for both Material UI versions that Backstage pages use.
  *
@@ -117,10 +138,16 @@ function createPortalTheme(mode: ThemeMode): UnifiedTheme {
     ...muiComponents(mode),
     ...backstageComponents(mode),
   };
-  const v5 = createV5Theme({ ...options, components });
+  const v5 = createV5Theme({
+    ...options,
+    components: withRules(components, versionRules.v5),
+  });
   const v4 = {
     ...createV4Theme(options),
-    ...transformV5ComponentThemesToV4(v5, components),
+    ...transformV5ComponentThemesToV4(
+      v5,
+      withRules(components, versionRules.v4),
+    ),
   };
   return { getTheme: version => (version === 'v4' ? v4 : v5) };
 }
