@@ -21,7 +21,6 @@ const entityTimeline = EntityContentBlueprint.make({
   params: {
     path: 'timeline',
     title: 'Timeline',
-    group: 'operation',
     // Nothing that these are or own is deployed, scaled or alerted on.
     filter: { $not: { kind: { $in: ['user', 'location', 'template'] } } },
     loader: async () => {
