@@ -5,6 +5,9 @@ import { temporaryFolder } from '../testing/folders';
 import { waitUntil } from '../testing/waitUntil';
 import { KeptProcess } from './KeptProcess';
 
+// Real processes take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const folder = temporaryFolder();
 const log = { info() {}, warn() {}, error() {} };
 

@@ -111,7 +111,11 @@ export class Builder {
         signal: this.options.signal,
         env: { ...process.env, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' },
       },
-    );
+    ).catch(error => {
+      // Its first line is about `nice`, which nobody has asked for.
+      const [, ...words] = (error as Error).message.split('\n');
+      throw new Error(`go build failed:\n${words.join('\n')}`);
+    });
   }
 }
 

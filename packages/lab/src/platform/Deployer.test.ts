@@ -15,6 +15,9 @@ import { fakeRelease } from './testing/fakeService';
 import { localGitServer } from './testing/gitServer';
 import { TimelineOutbox } from './TimelineOutbox';
 
+// Real processes take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const folder = temporaryFolder();
 const server = localGitServer(join(folder, 'server'));
 const log = { info() {}, warn() {}, error() {} };

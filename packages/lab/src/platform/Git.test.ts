@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { temporaryFolder } from '../testing/folders';
 import { localGitServer } from './testing/gitServer';
 
+// Real processes take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const folder = temporaryFolder();
 const { git, create, subjects } = localGitServer(join(folder, 'server'));
 const repository = 'goreliable/sample';

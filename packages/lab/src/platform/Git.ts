@@ -122,14 +122,14 @@ export class Git {
     return text.trim() !== '';
   }
 
-  /** Puts what is checked out onto the server's main, if that is a step forward. */
-  async push(folder: string, repository: string): Promise<void> {
-    await this.run(folder, [
-      'push',
-      '--quiet',
-      this.url(repository),
-      'HEAD:refs/heads/main',
-    ]);
+  /** Puts what is checked out onto a branch of the server, if that is a step forward. */
+  async push(
+    folder: string,
+    repository: string,
+    branch = 'main',
+  ): Promise<void> {
+    const target = `HEAD:refs/heads/${branch}`;
+    await this.run(folder, ['push', '--quiet', this.url(repository), target]);
   }
 
   async head(folder: string): Promise<string> {

@@ -239,8 +239,12 @@ export class GiteaClient {
         : timeout,
     });
     if (!response.ok && response.status !== 404) {
-      const detail = (await response.text()).slice(0, 500);
-      throw new GiteaError(response.status, `${method} ${path}`, detail);
+      const [detail] = (await response.text()).split('\n');
+      throw new GiteaError(
+        response.status,
+        `${method} ${path}`,
+        detail.slice(0, 300),
+      );
     }
     return response;
   }

@@ -94,8 +94,8 @@ export class ManagedService {
   }
 
   /**
-   * Starts the release beside the old one, waits until it is ready, lets it
-   * take over and the old one drain.
+   * Starts the release beside the old one, waits until it is ready and lets it
+   * take over. The old one drains, which nobody has to wait for.
    *
    * @throws Error if it does not become ready; the old one keeps running.
    */
@@ -111,19 +111,21 @@ export class ManagedService {
       this.currentRelease = release;
       this.failures = 0;
       this.takeOver(next);
-      await previous?.stop(drainMs);
+      void previous?.stop(drainMs);
     });
   }
 
-  /** Stops the process and gives its ports back. */
+  /** Stops all processes and gives the ports back. */
   async stop(): Promise<void> {
     this.stopping.abort(new Error(`${this.name} is being stopped`));
     await this.inTurn(async () => {
-      const process = this.current;
       this.current = undefined;
       this.state = 'stopped';
       this.host.onTarget(undefined);
-      await process?.stop(this.currentRelease?.stopWithinMs ?? 0);
+      const withinMs = this.currentRelease?.stopWithinMs ?? 0;
+      await Promise.all(
+        [...this.processes].map(process => process.stop(withinMs)),
+      );
       await Promise.all([this.http.close(), this.admin.close()]);
       this.host.output.close();
     });

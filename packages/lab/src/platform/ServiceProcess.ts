@@ -21,6 +21,7 @@ export class ServiceProcess {
   readonly identity: ProcessIdentity | undefined;
   private running = true;
   private lastOutput = '';
+  private stopping: Promise<void> | undefined;
 
   static start(command: ServiceCommand, log: RotatingLog): ServiceProcess {
     const child = spawn(command.binary, [], {
@@ -93,8 +94,13 @@ export class ServiceProcess {
     }
   }
 
-  /** Asks it to end and insists after `withinMs`. */
-  async stop(withinMs: number): Promise<void> {
+  /** Asks it to end, once, and insists after `withinMs`. */
+  stop(withinMs: number): Promise<void> {
+    this.stopping ??= this.stopNow(withinMs);
+    return this.stopping;
+  }
+
+  private async stopNow(withinMs: number): Promise<void> {
     if (!this.running) {
       return;
     }

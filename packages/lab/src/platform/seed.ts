@@ -1,6 +1,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LabContext } from '../context';
 import { organisation } from '../parts/gitea/api';
 import type { Git } from './Git';
@@ -80,7 +81,7 @@ async function isMissing(gitea: GiteaClient, name: string): Promise<boolean> {
 
 /** Creates a repository, if that has not been done, and pushes its first commit. */
 async function fillRepository(
-  { context, git, gitea }: SeedOptions,
+  { context, git, gitea, signal }: SeedOptions,
   name: string,
   description: string,
   fill: (folder: string) => Promise<void>,
@@ -96,8 +97,26 @@ async function fillRepository(
   await fill(folder);
   await git.commitAll(folder, { message: firstMessage(name) });
   await git.push(folder, repository);
+  await untilSeen(gitea, name, signal);
   rmSync(folder, { recursive: true, force: true });
   context.log.info(`${repository} is in Git`);
+}
+
+/** Gitea takes a moment, with errors in it, to notice a repository's first push. */
+async function untilSeen(
+  gitea: GiteaClient,
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const head = await gitea
+      .branchHead(organisation, name)
+      .catch(() => undefined);
+    if (head) {
+      return;
+    }
+    await delay(100, undefined, { signal });
+  }
 }
 
 function firstMessage(name: string): string {

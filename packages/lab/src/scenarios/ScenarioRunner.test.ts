@@ -7,6 +7,9 @@ import { ScenarioRunner } from './ScenarioRunner';
 import { scenarios as realScenarios } from './scenarios';
 import type { Scenario } from './types';
 
+// Real processes take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const log = { info() {}, warn() {}, error() {} };
 const omar = { name: 'Omar', email: 'omar@goreliable.dev' };
 
@@ -19,7 +22,8 @@ const scenario = (name: string): Scenario => ({
     author: omar,
     message: `Improve ${name}`,
     edits: [
-      { path: 'main.go', replace: 'good', by: name },
+      { path: 'main.go', replace: 'good', by: 'very good' },
+      { path: 'main.go', replace: 'very good', by: name },
       { path: `${name}.go`, content: 'package main\n' },
     ],
   },

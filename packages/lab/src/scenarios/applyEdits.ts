@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConflictError } from '@backstage/errors';
+import { readFileIfExists } from '../files';
 import type { ScenarioEdit } from './types';
 
 /**
@@ -13,19 +14,28 @@ export function applyEdits(
   checkout: string,
   edits: readonly ScenarioEdit[],
 ): void {
-  const results = edits.map(edit => ({
-    path: join(checkout, edit.path),
-    content: 'content' in edit ? edit.content : replaced(checkout, edit),
-  }));
-  results.forEach(({ path, content }) => writeFileSync(path, content));
+  const contents = new Map<string, string>();
+  for (const edit of edits) {
+    // Several edits of a file build on each other.
+    const before = contents.get(edit.path) ?? textOf(checkout, edit.path);
+    contents.set(
+      edit.path,
+      'content' in edit ? edit.content : replaced(before, edit),
+    );
+  }
+  contents.forEach((content, path) =>
+    writeFileSync(join(checkout, path), content),
+  );
+}
+
+function textOf(checkout: string, path: string): string {
+  return readFileIfExists(join(checkout, path)) ?? '';
 }
 
 function replaced(
-  checkout: string,
+  text: string,
   edit: Extract<ScenarioEdit, { replace: string }>,
 ): string {
-  const path = join(checkout, edit.path);
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const parts = text.split(edit.replace);
   if (parts.length !== 2) {
     throw new ConflictError(

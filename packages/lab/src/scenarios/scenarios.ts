@@ -3,8 +3,8 @@ import type { Scenario } from './types';
 const omar = { name: 'Omar', email: 'omar@goreliable.dev' };
 const nina = { name: 'Nina', email: 'nina@goreliable.dev' };
 
-// One customer in five orders five of something, for which the table has no
-// entry: the handler panics, the middleware answers 500.
+// Two customers in five order four or five of something, for which the table
+// has no entry: the handler panics, the middleware answers 500.
 const errors: Scenario = {
   name: 'errors',
   title: 'A release of order-service fails some of its requests',
@@ -27,8 +27,8 @@ import (
 	"goreliable.dev/order-service/internal/order"
 )
 
-// daysByQuantity says how long one article takes, two, three and more.
-var daysByQuantity = []int{1, 1, 2, 3}
+// daysByQuantity says how long one article takes, two, and three.
+var daysByQuantity = []int{1, 1, 2}
 
 // deliveryDays returns for how many days the customer waits.
 func deliveryDays(record order.Order) int {
@@ -54,15 +54,16 @@ func deliveryDays(record order.Order) int {
 // N+1 queries, made worse by the pause that was to spare the database.
 const latency: Scenario = {
   name: 'latency',
-  title: 'Listing orders has become slow',
+  title: 'Reading orders has become slow',
   expect:
     'Within two minutes the latency of order-service and of the gateway burns its budget.',
   commit: {
     repository: 'order-service',
     author: omar,
-    message: `Never list an order that has changed meanwhile
+    message: `Never show an order that has changed meanwhile
 
-A listing reads each of its orders again before it is answered.`,
+A listing reads each of its orders again before it is answered, and an order
+says how many came after it.`,
     edits: [
       {
         path: 'internal/httpapi/refresh.go',
@@ -72,28 +73,52 @@ import (
 	"context"
 	"time"
 
+	"goreliable.dev/order-service/internal/keyset"
 	"goreliable.dev/order-service/internal/order"
 )
 
-// refreshPause keeps one listing from taking the database for itself.
+// refreshPause keeps one request from taking the database for itself.
 const refreshPause = 20 * time.Millisecond
 
 // refresh reads each record again, one after the other.
-func (a *API) refresh(ctx context.Context, records []order.Order) {
+func (a *API) refresh(ctx context.Context, records []order.Order) []order.Order {
 	for n, record := range records {
 		time.Sleep(refreshPause)
 		if fresh, err := a.store.Get(ctx, record.ID); err == nil {
 			records[n] = fresh
 		}
 	}
+	return records
+}
+
+// cameAfter returns how many of the latest orders are newer than record.
+func (a *API) cameAfter(ctx context.Context, record order.Order) int {
+	latest, err := a.store.List(ctx, keyset.Page{Limit: defaultLimit})
+	if err != nil {
+		return 0
+	}
+	count := 0
+	for _, other := range a.refresh(ctx, latest) {
+		if other.CreatedAt.After(record.CreatedAt) {
+			count++
+		}
+	}
+	return count
 }
 `,
       },
       {
         path: 'internal/httpapi/handlers.go',
+        replace: '\treply(writer, request, http.StatusOK, record)\n',
+        by:
+          '\twriter.Header().Set("Came-After", strconv.Itoa(a.cameAfter(request.Context(), record)))\n' +
+          '\treply(writer, request, http.StatusOK, record)\n',
+      },
+      {
+        path: 'internal/httpapi/handlers.go',
         replace: '\tanswer := page{Items: []order.Order{}}\n',
         by:
-          '\ta.refresh(request.Context(), found)\n' +
+          '\tfound = a.refresh(request.Context(), found)\n' +
           '\tanswer := page{Items: []order.Order{}}\n',
       },
     ],
