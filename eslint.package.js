@@ -86,6 +86,9 @@ module.exports = function forPackage(packageDir) {
   }
   const isShared = backstage.role === 'common-library';
   return createConfig(packageDir, {
+    ignorePatterns: ['storybook-static'],
+    // A script talks to whoever has called it.
+    overrides: [{ files: ['scripts/**'], rules: { 'no-console': 'off' } }],
     restrictedImportPatterns: [
       ...forbidden,
       ...(exceptions[name] ?? []).map(allowed => `!${allowed}`),

@@ -58,8 +58,8 @@ export function startReplica(
     ready: () =>
       Promise.race([
         ended.then(code => {
-          const log = readFileSync(logFile, 'utf8').slice(-4000);
-          throw new Error(`${options.name} ended with ${code}:\n${log}`);
+          const end = readFileSync(logFile, 'utf8').slice(-4000);
+          throw new Error(`${options.name} ended with ${code}:\n${end}`);
         }),
         eventually(`${options.name} being ready`, 120_000, async () => {
           if (child.exitCode !== null) {
