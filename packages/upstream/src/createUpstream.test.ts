@@ -6,6 +6,9 @@ import { Upstream, UpstreamOptions, UpstreamRequest } from './types';
 import { UpstreamError } from './UpstreamError';
 
 const schema = z.object({ status: z.literal('success') });
+// Other tests may keep the machine busy: limits are narrow only where they are what is tested.
+jest.setTimeout(60_000);
+
 const request = {
   operation: 'ask',
   path: ['api', 'v1', 'query'],
@@ -28,8 +31,8 @@ function upstreamOf(
   const upstream = createUpstream({
     name: 'prometheus/main',
     baseUrl: server.url,
-    timeoutMs: 2_000,
-    attemptTimeoutMs: 500,
+    timeoutMs: 30_000,
+    attemptTimeoutMs: 10_000,
     retryDelayMs: 5,
     ...options,
   });
@@ -151,7 +154,7 @@ describe('time', () => {
     const server = await serve(() => {});
     const startedAt = Date.now();
     const error = await failureOf(
-      upstreamOf(server, { attemptTimeoutMs: 100 }).requestJson(request),
+      upstreamOf(server, { attemptTimeoutMs: 400 }).requestJson(request),
     );
 
     expect(error).toMatchObject({
@@ -160,11 +163,11 @@ describe('time', () => {
       operation: 'ask',
       statusCode: 504,
       message:
-        'prometheus/main: could not ask: there was no answer within 0.1 s',
+        'prometheus/main: could not ask: there was no answer within 0.4 s',
     });
     expect(server.requests).toHaveLength(3);
-    expect(Date.now() - startedAt).toBeLessThan(1_500);
-    await sleep(50);
+    expect(Date.now() - startedAt).toBeLessThan(15_000);
+    await sleep(500);
     expect(server.openConnections()).toBe(0);
   });
 
@@ -175,7 +178,7 @@ describe('time', () => {
       response.on('close', () => clearInterval(timer));
     });
     const error = await failureOf(
-      upstreamOf(server, { attemptTimeoutMs: 150, retries: 0 }).requestJson(
+      upstreamOf(server, { attemptTimeoutMs: 300, retries: 0 }).requestJson(
         request,
       ),
     );
@@ -188,13 +191,13 @@ describe('time', () => {
     );
     const error = await failureOf(
       upstreamOf(server, {
-        timeoutMs: 250,
-        attemptTimeoutMs: 250,
+        timeoutMs: 1_500,
+        attemptTimeoutMs: 1_500,
       }).requestJson(request),
     );
     expect(error.kind).toBe('timeout');
     expect(error.reason).toMatch(
-      'no answer within 0.25 s; the last try: it answered with status 503',
+      'no answer within 1.5 s; the last try: it answered with status 503',
     );
   });
 
@@ -212,7 +215,7 @@ describe('time', () => {
       upstream.requestJson({ ...request, signal: controller.signal }),
     );
     expect(error.kind).toBe('aborted');
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    expect(Date.now() - startedAt).toBeLessThan(15_000);
 
     const again = upstream.requestJson({
       ...request,
@@ -287,7 +290,7 @@ describe('retries', () => {
       }
     });
     const startedAt = Date.now();
-    await upstreamOf(server, { timeoutMs: 5_000 }).requestJson(request);
+    await upstreamOf(server).requestJson(request);
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
   });
 
@@ -302,7 +305,7 @@ describe('retries', () => {
       retryAfterMs: 3_600_000,
     });
     expect(error.message).toContain('503: maintenance');
-    expect(Date.now() - startedAt).toBeLessThan(500);
+    expect(Date.now() - startedAt).toBeLessThan(15_000);
   });
 });
 
@@ -450,7 +453,7 @@ describe('the breaker', () => {
     const logger = { warn: jest.fn(), info: jest.fn(), debug: jest.fn() };
     const upstream = upstreamOf(server, {
       retries: 0,
-      breaker: { consecutiveFailures: 3, halfOpenAfterMs: 200 },
+      breaker: { consecutiveFailures: 3, halfOpenAfterMs: 1_000 },
       logger,
     });
     for (let i = 0; i < 3; i++) {
@@ -464,13 +467,13 @@ describe('the breaker', () => {
     expect(error.reason).toMatch('status 500');
     expect(server.requests).toHaveLength(3);
 
-    await sleep(220);
+    await sleep(1_020);
     await failureOf(upstream.requestJson(request));
     expect(server.requests).toHaveLength(4);
     expect(upstream.breakerState()).toBe('open');
 
     healthy = true;
-    await sleep(220);
+    await sleep(1_020);
     await upstream.requestJson(request);
     expect(upstream.breakerState()).toBe('closed');
     expect(logger.warn).toHaveBeenCalledTimes(2);

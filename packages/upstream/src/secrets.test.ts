@@ -2,6 +2,8 @@ import { createUpstream } from './createUpstream';
 import { startServer, TestServer } from './__testUtils__/startServer';
 import { Upstream } from './types';
 
+jest.setTimeout(60_000);
+
 const secrets = {
   header: 'header-secret-1',
   token: 'token-secret-2',

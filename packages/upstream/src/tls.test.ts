@@ -4,6 +4,8 @@ import { generate } from 'selfsigned';
 import { createUpstream } from './createUpstream';
 import { Upstream } from './types';
 
+jest.setTimeout(60_000);
+
 let server: Server;
 let ca: string;
 const upstreams: Upstream[] = [];

@@ -12,6 +12,8 @@ import {
 } from '@goreliable/plugin-timeline-common';
 import { DefaultTimelineService } from './DefaultTimelineService';
 
+jest.setTimeout(60_000);
+
 interface Received {
   method: string;
   url: string;
@@ -64,7 +66,7 @@ afterEach(async () => {
   await new Promise(resolve => server.close(resolve));
 });
 
-function createService() {
+function createService(attemptTimeoutMs = 20_000) {
   return DefaultTimelineService.create({
     discovery: {
       getBaseUrl: async pluginId =>
@@ -76,7 +78,7 @@ function createService() {
       },
     },
     auth: mockServices.auth({ pluginId: 'scaffolder' }),
-    retry: { backoffMs: 1, maxBackoffMs: 5, attemptTimeoutMs: 200 },
+    retry: { backoffMs: 1, maxBackoffMs: 5, attemptTimeoutMs },
   });
 }
 
@@ -174,7 +176,7 @@ describe('publish', () => {
         acceptAll(response, request);
       }
     };
-    await expect(createService().publish(eventsOf(1))).resolves.toEqual({
+    await expect(createService(2_000).publish(eventsOf(1))).resolves.toEqual({
       published: 1,
     });
     expect(received).toHaveLength(3);
@@ -209,7 +211,7 @@ describe('publish', () => {
     respond = () => {};
     await expect(
       createService().publish(eventsOf(1), {
-        signal: AbortSignal.timeout(50),
+        signal: AbortSignal.timeout(1_000),
       }),
     ).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(received).toHaveLength(1);
