@@ -44,7 +44,7 @@ export function renderSlo(
     },
   );
   return {
-    ...rendered,
+    unmount: () => rendered.unmount(),
     user: userEvent.setup(),
     /** What the backend would broadcast. */
     signal: (message: object) =>

@@ -1,0 +1,92 @@
+import { SloRecord } from '../store/types';
+import { applyRepair, repairBatch } from './repairs';
+
+const now = Date.parse('2026-05-04T10:00:00Z');
+const scope = { keyLabels: [], matchers: {} };
+const settings = {
+  staleAfterMs: 180_000,
+  forgetAfterMs: 1,
+  alertWindows: new Map(),
+};
+
+function spoiled(name: string, override: Partial<SloRecord> = {}): SloRecord {
+  return {
+    id: `lab~a~${name}`,
+    key: { source: 'lab', service: 'a', name },
+    objective: 0.99,
+    periodDays: 30,
+    windows: [
+      { window: '5m', seconds: 300, condition: 'measured', errorRatio: 0 },
+      { window: '30d', seconds: 2_592_000, condition: 'no-traffic' },
+    ],
+    sampleAtMs: now,
+    state: 'ok',
+    reason: { code: 'within-objective' },
+    sinceMs: now,
+    ...override,
+  };
+}
+
+const repairedAgo = (minutes: number) => ({
+  repaired: { errorRatio: 0.001, atMs: now - minutes * 60_000 },
+});
+
+describe('repairBatch', () => {
+  it('asks about those that have waited longest, of one window and period', () => {
+    const batch = repairBatch(
+      [
+        spoiled('recent', repairedAgo(1)),
+        spoiled('old', repairedAgo(30)),
+        spoiled('never'),
+        spoiled('week', {
+          periodDays: 7,
+          windows: [
+            { window: '10m', seconds: 600, condition: 'no-traffic' },
+            { window: '1w', seconds: 604_800, condition: 'no-traffic' },
+          ],
+        }),
+        spoiled('gone', { vanishedAtMs: now }),
+      ],
+      scope,
+      now,
+    )!;
+    expect(batch.records.map(({ key }) => key.name)).toEqual(['never', 'old']);
+    expect(batch.promql).toContain('never|old');
+    expect(batch.promql).toContain('[30d:5m]');
+  });
+
+  it('asks nothing where nothing is due', () => {
+    expect(repairBatch([spoiled('x', repairedAgo(5))], scope, now)).toBe(
+      undefined,
+    );
+    expect(repairBatch([], scope, now)).toBeUndefined();
+  });
+
+  it('asks about no more than a source can bear', () => {
+    const many = Array.from({ length: 250 }, (_, n) => spoiled(`s${n}`));
+    expect(repairBatch(many, scope, now)?.records).toHaveLength(100);
+  });
+});
+
+describe('applyRepair', () => {
+  it('changes those that were asked about and answered', () => {
+    const records = [spoiled('x'), spoiled('y'), spoiled('z')];
+    const batch = repairBatch(records.slice(0, 2), scope, now)!;
+    const answer = (name: string, value: number) => ({
+      labels: { sloth_service: 'a', sloth_slo: name },
+      value,
+    });
+    const [x, y, z] = applyRepair(
+      records,
+      batch,
+      [answer('x', 0.002), answer('y', NaN), answer('z', 0.5)],
+      scope,
+      settings,
+      now,
+    );
+    expect(x.budgetRemaining).toBeCloseTo(0.8, 12);
+    expect(y).toBe(records[1]);
+    // The selectors of the question match more than was asked for.
+    expect(z).toBe(records[2]);
+  });
+});

@@ -1,0 +1,121 @@
+import { SloRecord, SourceRecord } from '../store/types';
+import { SnapshotReader } from './SnapshotReader';
+
+const start = Date.parse('2026-05-04T10:00:00Z');
+const settings = {
+  staleAfterMs: 180_000,
+  forgetAfterMs: 1,
+  alertWindows: new Map(),
+};
+
+const slo: SloRecord = {
+  id: 'lab~a~b',
+  key: { source: 'lab', service: 'a', name: 'b' },
+  objective: 0.99,
+  periodDays: 30,
+  windows: [
+    { window: '5m', seconds: 300, condition: 'measured', errorRatio: 0 },
+  ],
+  sampleAtMs: start - 1_000,
+  state: 'ok',
+  reason: { code: 'within-objective' },
+  sinceMs: start,
+};
+const record: SourceRecord = {
+  name: 'lab',
+  attemptedAtMs: start,
+  asOfMs: start,
+  warnings: [],
+  slos: [slo],
+};
+
+function setUp() {
+  const clock = { ms: start };
+  const state = { revision: '1', records: [record] };
+  const revision = jest.fn(async () => state.revision);
+  const sources = jest.fn(async () => state.records);
+  const onError = jest.fn();
+  const reader = new SnapshotReader({
+    store: { revision, sources },
+    sourceNames: ['lab'],
+    settings,
+    now: () => clock.ms,
+    onError,
+  });
+  return { clock, state, revision, sources, onError, reader };
+}
+
+const settled = () => new Promise(resolve => setTimeout(resolve, 0));
+
+describe('SnapshotReader', () => {
+  it('reads once for many who ask at once', async () => {
+    const { reader, sources } = setUp();
+    const all = await Promise.all([1, 2, 3].map(() => reader.snapshot()));
+    expect(new Set(all).size).toBe(1);
+    expect(sources).toHaveBeenCalledTimes(1);
+  });
+
+  it('serialises and compresses once for as long as nothing changes', async () => {
+    const { reader, clock, sources, revision } = setUp();
+    const first = (await reader.snapshot()).whole();
+    clock.ms += 3_000;
+    await reader.snapshot();
+    await settled();
+    expect(revision).toHaveBeenCalledTimes(2);
+    expect((await reader.snapshot()).whole()).toBe(first);
+    expect(first.body('gzip')).toBe(first.body('gzip'));
+    expect(sources).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets nobody wait for what another replica has stored', async () => {
+    const { reader, clock, state } = setUp();
+    const first = await reader.snapshot();
+    state.revision = '2';
+    state.records = [{ ...record, slos: [] }];
+    clock.ms += 1_500;
+    expect(await reader.snapshot()).toBe(first);
+    await settled();
+    expect((await reader.snapshot()).overview.slos).toEqual([]);
+  });
+
+  it('does not give out after a pause what lay around', async () => {
+    const { reader, clock, state } = setUp();
+    await reader.snapshot();
+    state.revision = '2';
+    state.records = [{ ...record, slos: [] }];
+    clock.ms += 60_000;
+    expect((await reader.snapshot()).overview.slos).toEqual([]);
+  });
+
+  it('lets samples grow stale though nobody collects', async () => {
+    const { reader, clock } = setUp();
+    const { overview } = await reader.snapshot();
+    expect(overview.slos[0].state).toBe('ok');
+    expect(overview.sources[0].state).toBe('fresh');
+    clock.ms = start + 179_001;
+    const later = (await reader.snapshot()).overview;
+    expect(later.slos[0]).toMatchObject({
+      state: 'stale',
+      since: new Date(start + 179_000).toISOString(),
+    });
+    clock.ms = start + 180_001;
+    expect((await reader.snapshot()).overview.sources[0].state).toBe('stale');
+  });
+
+  it('goes on with what it knows while the database is away', async () => {
+    const { reader, clock, revision, onError } = setUp();
+    await reader.snapshot();
+    revision.mockRejectedValue(new Error('no connection'));
+    clock.ms += 10 * 60_000;
+    const { overview } = await reader.snapshot();
+    expect(overview.slos[0].state).toBe('stale');
+    expect(onError).toHaveBeenCalledWith(new Error('no connection'));
+  });
+
+  it('fails only where it knows nothing', async () => {
+    const { reader, revision } = setUp();
+    revision.mockRejectedValueOnce(new Error('no connection'));
+    await expect(reader.snapshot()).rejects.toThrow('no connection');
+    expect((await reader.snapshot()).overview.slos).toHaveLength(1);
+  });
+});
