@@ -61,7 +61,7 @@ export function PageHeader(props: PageHeaderProps) {
   const metaItems = (Array.isArray(meta) ? meta : [meta]).filter(Boolean);
   const chip = typeof state === 'string' ? { state } : state;
   return (
-    <header className="gr-page-header">
+    <div className="gr-page-header">
       {breadcrumbs.length > 0 && <Breadcrumbs items={breadcrumbs} />}
       <div className="gr-page-line">
         <div className="gr-page-title">
@@ -86,6 +86,6 @@ export function PageHeader(props: PageHeaderProps) {
           ))}
         </nav>
       )}
-    </header>
+    </div>
   );
 }

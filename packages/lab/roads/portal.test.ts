@@ -1,0 +1,183 @@
+/**
+ * Whole roads through the portal in a browser, on the running lab: what a newcomer does in
+ * the first half hour. Started by scripts/roads.sh.
+ */
+import assert from 'node:assert/strict';
+import {
+  after,
+  afterEach,
+  before,
+  beforeEach,
+  describe,
+  test,
+} from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { sloOverviewSchema } from '@goreliable/plugin-slo-common';
+import { loadLabContext } from '../src/context';
+import {
+  accessibilityFaults,
+  complaintsOf,
+  eventually,
+  openBrowser,
+  signInAs,
+  signInAsGuest,
+} from './browser';
+import { metricsOf } from './metrics';
+
+const context = loadLabContext();
+const portal = context.urls.portal;
+const metrics = metricsOf(context);
+
+let browser: Browser;
+let session: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+before(async () => {
+  browser = await openBrowser();
+});
+
+after(() => browser?.close());
+
+async function open(path: string) {
+  await page.goto(`${portal}${path}`);
+}
+
+/** The token of whoever is signed in on the page. */
+function tokenOf(on: Page, provider: 'oidc' | 'guest'): Promise<string> {
+  return on.evaluate(async id => {
+    const response = await fetch(
+      `/api/auth/${id}/refresh?optional&env=development`,
+      {
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+        credentials: 'include',
+      },
+    );
+    return (await response.json()).backstageIdentity.token as string;
+  }, provider);
+}
+
+const heading = (name: string | RegExp) =>
+  page.getByRole('heading', { name }).first();
+
+describe('an owner of a service', () => {
+  before(async () => {
+    session = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+    });
+    const first = await session.newPage();
+    await signInAs(first, portal, 'omar');
+    await first.close();
+  });
+
+  after(() => session.close());
+
+  beforeEach(async () => {
+    page = await session.newPage();
+    complaints = complaintsOf(page);
+  });
+
+  afterEach(() => page.close());
+
+  test('sees on the first page what needs them', async () => {
+    await open('/');
+    await page.getByRole('list', { name: 'Services' }).waitFor();
+    await page.getByRole('link', { name: 'Order service' }).first().waitFor();
+    await page.getByRole('list', { name: 'Recent events' }).waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(complaints, []);
+  });
+
+  test('walks from the catalog to a system, a service and its API', async () => {
+    await open('/catalog?filters[kind]=system&filters[user]=all');
+    await page.getByRole('link', { name: 'Ordering' }).first().click();
+    await heading('Ordering').waitFor();
+    await open('/catalog/default/component/order-service');
+    await heading('Order service').waitFor();
+    await open('/catalog/default/api/order-service/definition');
+    await page.getByText('Idempotency-Key').first().waitFor();
+    assert.deepEqual(complaints, []);
+  });
+
+  test('reads what happened to a service, and a reload keeps the filter', async () => {
+    await open(
+      '/catalog/default/component/order-service/timeline?kind=incident',
+    );
+    await page
+      .getByText(/Incident opened/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await page
+      .getByText(/Incident opened/)
+      .first()
+      .waitFor();
+    assert.equal(await page.getByText(/deployed/).count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+
+  test('sees objectives whose numbers are those of Prometheus', async () => {
+    await open('/slo');
+    await page.getByText('requests-availability').first().waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(complaints, []);
+
+    const token = await tokenOf(page, 'oidc');
+    const answer = await fetch(`${portal}/api/slo/overview`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { slos } = sloOverviewSchema.parse(await answer.json());
+    let compared = 0;
+    for (const { service, name, objective, windows, sampleAt } of slos) {
+      const own = `{sloth_service="${service}",sloth_slo="${name}"}`;
+      const recorded = windows.find(({ window }) => window === '5m');
+      if (sampleAt && recorded?.errorRatio !== undefined) {
+        const at = Date.parse(sampleAt) / 1000;
+        const direct = await metrics.value(
+          `slo:sli_error:ratio_rate5m${own}`,
+          at,
+        );
+        assert.equal(recorded.errorRatio, direct, `${service} ${name}`);
+        compared += 1;
+      }
+      assert.equal(
+        objective,
+        await metrics.value(`slo:objective:ratio${own}`),
+        `${service} ${name}`,
+      );
+    }
+    assert.ok(compared >= 4, `${compared} of ${slos.length} were compared`);
+  });
+
+  test('finds services by search', async () => {
+    await eventually('the search index', 90_000, async () => {
+      await open('/search?query=order');
+      await page.waitForTimeout(1_500);
+      return (await page.getByText('Order service').count()) > 0;
+    });
+  });
+});
+
+describe('a guest', () => {
+  test('looks, and may create nothing', async () => {
+    session = await browser.newContext();
+    page = await session.newPage();
+    await signInAsGuest(page, portal);
+    const token = await tokenOf(page, 'guest');
+    const authorization = `Bearer ${token}`;
+    const look = await fetch(`${portal}/api/slo/overview`, {
+      headers: { authorization },
+    });
+    assert.equal(look.status, 200);
+    const create = await fetch(`${portal}/api/scaffolder/v2/tasks`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        templateRef: 'template:default/go-service',
+        values: {},
+      }),
+    });
+    assert.ok([401, 403, 404].includes(create.status), `${create.status}`);
+    await session.close();
+  });
+});
