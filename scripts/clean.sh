@@ -30,8 +30,9 @@ case ${1:-} in
   ;;
 cache)
   # Only what is known to be ours: the folder may be one that a person chose.
+  ./scripts/bootstrap.sh stop
   remove "$cache/node" "$cache/tools" "$cache/python" "$cache/node-compile" \
-    "$cache/services" "$cache/history" "$cache/bench"
+    "$cache/services" "$cache/kubernetes-schemas" "$cache/bench" "$cache"/install-*.lock
   ;;
 *)
   echo "Usage: clean.sh [cache]" >&2

@@ -28,7 +28,11 @@ step_golden-paths() {
   lab with postgres -- ./scripts/with-databases.sh ./scripts/check-golden-paths.sh
 }
 step_chart() { run ./scripts/check-chart.sh; }
-step_stories() { run yarn workspace @goreliable/ui stories:check; }
+step_stories() {
+  CHROMIUM=$(./scripts/browser.sh) && export CHROMIUM &&
+    run yarn workspace @goreliable/ui storybook:build &&
+    run yarn workspace @goreliable/ui storybook:check
+}
 step_roads() { run ./scripts/roads.sh; }
 step_production() { run ./scripts/production.sh; }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exclusive, tryExclusive } from './exclusive';
 import { temporaryFolder } from './testing/folders';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const holdScript = `
   const { DatabaseSync } = require('node:sqlite');

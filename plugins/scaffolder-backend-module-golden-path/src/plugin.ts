@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import {
   coreServices,
   createBackendPlugin,
@@ -53,6 +54,10 @@ export const goldenPathPlugin = createBackendPlugin({
             names: new NameService({ config, client, catalog }),
             previews: new PreviewService({
               settings: config.settings,
+              // As the scaffolder chooses it: a container may have no other.
+              workingDirectory:
+                rootConfig.getOptionalString('backend.workingDirectory') ??
+                tmpdir(),
               catalog,
               reader,
               integrations,

@@ -1,6 +1,7 @@
 import { loadLabContext, type LabContext } from '../context';
 import { labParts, parseTiers, type LabMode } from '../parts';
 import type { PartDefinition } from '../parts/types';
+import { runIdVariable } from '../runner/processes';
 import { lastLines, RotatingLog } from '../runner/RotatingLog';
 import { runFiles } from '../runner/runFiles';
 import { Supervisor } from '../runner/Supervisor';
@@ -28,6 +29,9 @@ export async function run(mode: LabMode, env = process.env): Promise<void> {
     tiers,
     env: partEnvironment(context, env),
   });
+  // Compilers and bundlers are children of this process itself. If it is
+  // killed, the next run is to find them, too.
+  process.env[runIdVariable] = supervisor.runId;
   const log = new RotatingLog(runFiles(context.labDir).log('run'));
   const display = new Display(supervisor.board, log);
   const ending = endOfRun(() => supervisor.kill());
@@ -41,7 +45,7 @@ export async function run(mode: LabMode, env = process.env): Promise<void> {
   });
   const outcome = await Promise.race([
     ending.promise,
-    announce(supervisor, display, { context, parts, mode }),
+    announce(supervisor, display, { parts, mode }),
   ]);
   display.settle();
   display.say(outcome.kind === 'failed' ? outcome.message : 'Stopping …');
@@ -59,9 +63,9 @@ type Outcome = { kind: 'stopped' } | { kind: 'failed'; message: string };
 async function announce(
   supervisor: Supervisor,
   display: Display,
-  about: { context: LabContext; parts: PartDefinition[]; mode: LabMode },
+  about: { parts: PartDefinition[]; mode: LabMode },
 ): Promise<Outcome> {
-  const { context, parts, mode } = about;
+  const { parts, mode } = about;
   const startedAt = Date.now();
   const settled = Promise.allSettled(
     parts.map(({ name }) => supervisor.ready(name)),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLabContext } from '../context';
@@ -28,9 +28,7 @@ export async function withParts(
   if (separator !== 1 || !file) {
     throw new Failure('Usage: with <part,part…> -- <command> [arguments…]');
   }
-  const temporary = env.LAB_DATA_DIR
-    ? undefined
-    : mkdtempSync(join(tmpdir(), 'goreliable-'));
+  const temporary = env.LAB_DATA_DIR ? undefined : temporaryFolder();
   const surroundings = {
     ...env,
     LAB_DATA_DIR: env.LAB_DATA_DIR ?? temporary,
@@ -91,6 +89,13 @@ function withNeeds(names: readonly string[]) {
   };
   names.forEach(choose);
   return all.filter(({ name }) => chosen.has(name));
+}
+
+/** One that PostgreSQL may enter when it has to run as another user. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'goreliable-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** A base whose ports are all free now; two callers hardly meet. */

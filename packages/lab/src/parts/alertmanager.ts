@@ -31,7 +31,7 @@ export const alertmanager: PartDefinition = {
   readiness: ({ ports }) => ({
     http: `http://127.0.0.1:${ports.alertmanager}/-/ready`,
   }),
-  readyWithinMs: 30_000,
+  readyWithinMs: 60_000,
   stopSignal: 'SIGTERM',
   stopWithinMs: 10_000,
 };

@@ -20,7 +20,7 @@ export const identity: PartDefinition = {
   readiness: ({ ports }) => ({
     http: `http://localhost:${ports.identity}/.well-known/openid-configuration`,
   }),
-  readyWithinMs: 60_000,
+  readyWithinMs: 120_000,
   stopSignal: 'SIGTERM',
   stopWithinMs: 5_000,
 };

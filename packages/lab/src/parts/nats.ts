@@ -22,7 +22,7 @@ export const nats: PartDefinition = {
   readiness: ({ ports }) => ({
     http: `http://127.0.0.1:${ports.natsMonitoring}/healthz`,
   }),
-  readyWithinMs: 30_000,
+  readyWithinMs: 60_000,
   stopSignal: 'SIGTERM',
   stopWithinMs: 10_000,
 };

@@ -6,11 +6,11 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { LabContext } from '../context';
+import { exclusive } from '../exclusive';
 import { readFileIfExists, writeFileAtomically } from '../files';
 import { organisation } from '../parts/gitea/api';
 import { typescriptProcess } from '../parts/typescriptProcess';
@@ -73,21 +73,39 @@ export async function renderLabServices(
   const folder = renderedFolder(context);
   const stamp = join(folder, 'digest');
   const digest = sourcesDigest(context);
-  if (readFileIfExists(stamp) !== digest) {
-    rmSync(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    const { file, args, cwd, env } = typescriptProcess(
-      context,
-      'packages/lab/src/platform/renderMain.ts',
-    );
-    await runCommand(file, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      signal,
-    });
-    writeFileAtomically(stamp, digest);
+  // Prometheus' history and the first commits are made of it at the same time.
+  const hold = await exclusive(`${folder}.lock`, { signal });
+  try {
+    if (readFileIfExists(stamp) !== digest) {
+      await renderInAnotherProcess(context, signal);
+      writeFileAtomically(stamp, digest);
+    }
+  } finally {
+    hold.release();
   }
   return services;
+}
+
+async function renderInAnotherProcess(
+  context: LabContext,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const folder = renderedFolder(context);
+  const unfinished = existsSync(folder)
+    ? readdirSync(folder).filter(name => name.endsWith('.tmp'))
+    : [];
+  for (const name of unfinished) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  const { file, args, cwd, env } = typescriptProcess(
+    context,
+    'packages/lab/src/platform/renderMain.ts',
+  );
+  await runCommand(file, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    signal,
+  });
 }
 
 /** Where a service is or will be rendered to. */

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderGoldenPath } from '@goreliable/plugin-scaffolder-backend-module-golden-path';
 import { goldenPathNames } from '@goreliable/plugin-golden-path-common';
@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   for (const name of labServiceNames(context)) {
     const answers = readAnswers(context, name);
     const rendered = renderedService(context, name);
-    const unfinished = `${join(rendered.repository, '..')}.tmp`;
-    rmSync(unfinished, { recursive: true, force: true });
+    // Its own, should a process of a killed platform still be at work.
+    const unfinished = `${join(rendered.repository, '..')}.${process.pid}.tmp`;
     mkdirSync(unfinished, { recursive: true });
     await renderGoldenPath({
       templatesDir: join(context.root, 'templates'),

@@ -20,6 +20,8 @@ export interface SeedOptions {
   readonly gitea: GiteaClient;
   readonly state: PlatformState;
   readonly signal: AbortSignal;
+  /** Only tests have another one. */
+  readonly render?: typeof renderLabServices;
 }
 
 const gitOpsReadme = `# GitOps
@@ -59,7 +61,7 @@ export async function seed(options: SeedOptions): Promise<void> {
     });
   }
   if (missing.length > 0 || unseeded.length > 0) {
-    await renderLabServices(context, options.signal);
+    await (options.render ?? renderLabServices)(context, options.signal);
   }
   for (const name of missing) {
     const { values } = readAnswers(context, name);

@@ -12,7 +12,7 @@ import { readRunFile } from './runFile';
 import { runFiles } from './runFiles';
 import { Supervisor } from './Supervisor';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 describe('Supervisor', () => {
   const folder = temporaryFolder();

@@ -59,6 +59,11 @@ export class Supervisor {
     }
   }
 
+  /** By which everything that descends from this run can be found. */
+  get runId(): string {
+    return this.record.runId;
+  }
+
   /** Begins; what becomes of it is on the board. */
   start(): void {
     this.saveRecord();

@@ -6,7 +6,7 @@ import { toolFolder, toolNamed } from '../tools';
 import type { ToolDefinition } from '../tools';
 import { ToolQueue } from './ToolQueue';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 describe('ToolQueue', () => {
   const cacheDir = temporaryFolder();

@@ -10,7 +10,7 @@ import { identify, isAlive, processesOfRun } from './processes';
 import { readRunFile, type RunRecord } from './runFile';
 import { runFiles } from './runFiles';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 describe('leftovers of a run whose supervisor was killed', () => {
   const dataDir = temporaryFolder();

@@ -24,7 +24,7 @@ export function dummyPart(
       args: ['-e', script, `${port}`],
     }),
     readiness: () => ({ tcp: port }),
-    readyWithinMs: 10_000,
+    readyWithinMs: 90_000,
     restart: { firstDelayMs: 20, longestDelayMs: 100 },
     stopSignal: 'SIGTERM',
     stopWithinMs: 3000,

@@ -78,6 +78,8 @@ function buttons(mode: ThemeMode): Components {
         sizeSmall: { padding: 4 },
       },
     },
+    // Stock pages show it without words; a screen reader needs some.
+    MuiCircularProgress: { defaultProps: { 'aria-label': 'Loading' } },
     MuiFab: { styleOverrides: { root: { boxShadow: 'none' } } },
     MuiToggleButton: {
       styleOverrides: {

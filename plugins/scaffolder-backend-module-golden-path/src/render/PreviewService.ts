@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   BackstageCredentials,
@@ -62,6 +61,8 @@ export class PreviewService {
   constructor(
     private readonly options: {
       settings: GoldenPathSettings;
+      /** A folder in which previews are rendered and removed again. */
+      workingDirectory: string;
       catalog: CatalogService;
       reader: UrlReaderService;
       integrations: ScmIntegrations;
@@ -79,7 +80,7 @@ export class PreviewService {
     request: { template: GoldenPathName; parameters: Record<string, unknown> },
     options: { credentials: BackstageCredentials },
   ): Promise<Preview> {
-    const { catalog, settings } = this.options;
+    const { catalog, settings, workingDirectory } = this.options;
     const entity = await catalog.getEntityByRef(
       { kind: 'Template', namespace: 'default', name: request.template },
       options,
@@ -95,7 +96,7 @@ export class PreviewService {
       { ...request, version: plan.version },
       settings,
     );
-    const root = await mkdtemp(join(tmpdir(), 'golden-path-preview-'));
+    const root = await mkdtemp(join(workingDirectory, 'golden-path-preview-'));
     const workspacePath = join(root, 'workspace');
     try {
       await renderSteps({

@@ -29,7 +29,7 @@ export const gitea: PartDefinition = {
   readiness: ({ ports }) => ({
     http: `http://127.0.0.1:${ports.gitea}/api/healthz`,
   }),
-  readyWithinMs: 60_000,
+  readyWithinMs: 120_000,
   onStarted: async (context, work) => {
     await ensureToken(context, work.signal);
     await ensureOrganisation(context, work.signal);

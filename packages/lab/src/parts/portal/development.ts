@@ -20,7 +20,7 @@ export function portalDevelopment(options: {
     readiness: ({ ports }) => ({
       http: `http://127.0.0.1:${ports.portal}/.backstage/health/v1/readiness`,
     }),
-    readyWithinMs: 180_000,
+    readyWithinMs: 300_000,
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,
   };

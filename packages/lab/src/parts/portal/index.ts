@@ -26,7 +26,7 @@ export function portal(options: { withCore: boolean }): PartDefinition {
     readiness: ({ ports }) => ({
       http: `http://127.0.0.1:${ports.portal}/.backstage/health/v1/readiness`,
     }),
-    readyWithinMs: 180_000,
+    readyWithinMs: 300_000,
     // A build that fails will fail again; one more try is for what was a whim.
     restart: { attempts: 2 },
     stopSignal: 'SIGTERM',

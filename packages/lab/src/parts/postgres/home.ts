@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, lstatSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { LabContext } from '../../context';
+import { readFileIfExists, writeFileAtomically } from '../../files';
 
 /** Where PostgreSQL lives and as whom it runs. */
 export interface PostgresHome {
@@ -38,18 +47,26 @@ export function postgresHome(context: LabContext): PostgresHome {
   };
 }
 
+const refuges = '/var/tmp';
+const refugePrefix = 'goreliable-';
+const originFile = 'origin';
+
 /** The folder that stands in for a data folder that only root may enter. */
 export function refugeOf(labDir: string): string {
   const digest = createHash('sha256').update(labDir).digest('hex');
-  return join('/var/tmp', `goreliable-${digest.slice(0, 16)}`);
+  return join(refuges, `${refugePrefix}${digest.slice(0, 16)}`);
 }
 
 /** Copies the binaries where the home says, if they are to be elsewhere. */
-export function provideBinaries({ binaries }: PostgresHome): void {
+export function provideBinaries(
+  { binaries }: PostgresHome,
+  origin: string,
+): void {
   const packaged = packagedBinaries();
   if (binaries === packaged) {
     return;
   }
+  removeAbandoned();
   const native = dirname(binaries);
   const refuge = dirname(native);
   mkdirSync(refuge, { recursive: true, mode: 0o755 });
@@ -59,6 +76,8 @@ export function provideBinaries({ binaries }: PostgresHome): void {
       `${refuge} belongs to somebody else (user ${uid}): delete it`,
     );
   }
+  // So that it can be told whose it was when that is gone.
+  writeFileAtomically(join(refuge, originFile), origin);
   if (!isThere(native)) {
     const temporary = `${native}.${process.pid}`;
     cpSync(dirname(packaged), temporary, {
@@ -66,6 +85,19 @@ export function provideBinaries({ binaries }: PostgresHome): void {
       verbatimSymlinks: true,
     });
     renameSync(temporary, native);
+  }
+}
+
+/** Deletes the refuges of data folders that have been deleted themselves. */
+function removeAbandoned(): void {
+  for (const entry of readdirSync(refuges)) {
+    const refuge = join(refuges, entry);
+    if (entry.startsWith(refugePrefix) && lstatSync(refuge).uid === 0) {
+      const origin = readFileIfExists(join(refuge, originFile));
+      if (origin !== undefined && !isThere(origin)) {
+        rmSync(refuge, { recursive: true, force: true });
+      }
+    }
   }
 }
 

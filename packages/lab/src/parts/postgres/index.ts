@@ -62,7 +62,7 @@ export const postgresRole = 'goreliable';
 
 async function prepare(context: LabContext, work: PartWork): Promise<void> {
   const home = postgresHome(context);
-  provideBinaries(home);
+  provideBinaries(home, context.labDir);
   // So that `make clean` knows what else there is to delete.
   writeFileAtomically(
     join(context.labDir, 'postgres.refuge'),

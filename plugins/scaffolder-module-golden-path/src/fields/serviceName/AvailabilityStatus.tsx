@@ -66,7 +66,12 @@ export function AvailabilityStatus(props: {
     <Box
       id={id}
       role="status"
-      sx={{ typography: 'body2', minHeight: '1.5em', mt: 0.5 }}
+      sx={{
+        typography: 'body2',
+        minHeight: '1.5em',
+        mt: 0.5,
+        '& svg': { verticalAlign: '-1px' },
+      }}
     >
       {words(answer, name)}
     </Box>

@@ -35,7 +35,14 @@ export function SloObjective(
       <FormLabel component="legend" sx={{ typography: 'subtitle2', mb: 1 }}>
         {label}
       </FormLabel>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'flex-end',
+          gap: 1.5,
+        }}
+      >
         <ToggleButtonGroup
           exclusive
           size="small"
@@ -49,7 +56,11 @@ export function SloObjective(
           {usual
             .filter(value => value >= minimum && value <= maximum)
             .map(value => (
-              <ToggleButton key={value} value={value}>
+              <ToggleButton
+                key={value}
+                value={value}
+                sx={{ px: { xs: 0.75, sm: 1.5 }, whiteSpace: 'nowrap' }}
+              >
                 {value} %
               </ToggleButton>
             ))}
