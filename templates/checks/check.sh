@@ -37,7 +37,15 @@ wanted=("$@")
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-trap 'kill $(jobs -p) 2>/dev/null; exit 130' INT TERM
+# Each lane is a process group of its own, so that ending this ends what it started.
+set -m
+trap 'kill_lanes; exit 130' INT TERM
+kill_lanes() {
+  local lane
+  for lane in $(jobs -p); do
+    kill -- "-$lane" 2>/dev/null
+  done
+}
 
 need() {
   command -v "$1" >/dev/null || {
