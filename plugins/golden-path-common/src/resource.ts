@@ -21,6 +21,15 @@ const takenPackages = [
   'time',
 ];
 
+// Variables of the rendered code would hide a package of the same name.
+const takenVariables = (
+  'address after answer applied asked broken caller callers cancel candidate ctx decoder ' +
+  'draft each encoded err errs event events expiry fields first found header headers id ids ' +
+  'invalid kept known last length limit made message method name ok opened page payload ' +
+  'query read records registry replayed request router rows series stored strings sum table ' +
+  'tag test tests text total violation want'
+).split(' ');
+
 // The Go Programming Language Specification, "Keywords".
 const goKeywords = [
   'break',
@@ -59,6 +68,7 @@ const reservedTables = ['references', 'values', 'analyses', 'does'];
 
 const takenResources: ReadonlySet<string> = new Set([
   ...takenPackages,
+  ...takenVariables,
   ...goKeywords,
   ...goFolders,
 ]);

@@ -53,7 +53,7 @@ export const checkedAnswers: readonly CheckedAnswers[] = [
       system: 'system:default/ml',
       name: 'a1b',
       description: 'x',
-      resource: 'id',
+      resource: 'ad',
       database: false,
       objective: 90,
       latencyThreshold: 0.05,
