@@ -7,6 +7,8 @@ import {
   startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -55,6 +57,9 @@ async function startPortal(options: {
     'backstage.io/managed-by-location': `file:${templatesDir}/go-service.yaml`,
   };
   const { host, allowed = true } = options;
+  registry = actionsRegistryServiceMock({
+    logger: mockServices.logger.mock(),
+  });
   const gitea = host ? [{ host, baseUrl: `http://${host}` }] : [];
   return await startTestBackend({
     features: [
@@ -67,6 +72,11 @@ async function startPortal(options: {
           })),
       }).factory,
       createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => registry,
+      }),
+      createServiceFactory({
         service: catalogServiceRef,
         deps: {},
         factory: () => catalogServiceMock({ entities: [template] }),
@@ -75,6 +85,7 @@ async function startPortal(options: {
   });
 }
 
+let registry: ReturnType<typeof actionsRegistryServiceMock>;
 let gitea: Server;
 let host: string;
 let portal: TestBackend | undefined;
@@ -198,6 +209,30 @@ describe('POST /preview', () => {
       parameters: typical.values,
     });
     expect(answer.status).toBe(403);
+  });
+});
+
+describe('the action check-service-name', () => {
+  const look = (name: string) =>
+    registry.invoke({
+      id: 'test:check-service-name',
+      input: { name },
+      credentials: mockCredentials.user(),
+    });
+
+  it('answers as the form is answered', async () => {
+    portal = await startPortal({ host });
+    await expect(look('taken')).resolves.toMatchObject({
+      output: { name: 'taken', available: false, reason: 'repository' },
+    });
+    await expect(look('brand-new')).resolves.toEqual({
+      output: { name: 'brand-new', available: true },
+    });
+  });
+
+  it('is for people who may create', async () => {
+    portal = await startPortal({ host, allowed: false });
+    await expect(look('brand-new')).rejects.toThrow(/may not create services/);
   });
 });
 

@@ -3,12 +3,14 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readGoldenPathConfig } from './config';
 import { GiteaClients } from './gitea/GiteaClients';
 import { PreviewService } from './render/PreviewService';
+import { registerNameLookup } from './registerNameLookup';
 import { createRouter } from './router';
 import { NameService } from './service/NameService';
 
@@ -25,6 +27,7 @@ export const goldenPathPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         reader: coreServices.urlReader,
         catalog: catalogServiceRef,
+        actionsRegistry: actionsRegistryServiceRef,
       },
       async init({
         config: rootConfig,
@@ -34,6 +37,7 @@ export const goldenPathPlugin = createBackendPlugin({
         permissions,
         reader,
         catalog,
+        actionsRegistry,
       }) {
         const integrations = ScmIntegrations.fromConfig(rootConfig);
         const config = readGoldenPathConfig(rootConfig, integrations);
@@ -47,11 +51,13 @@ export const goldenPathPlugin = createBackendPlugin({
         }
         const gitea = GiteaClients.fromIntegrations(integrations, logger);
         const { client } = gitea.forHost(config.gitea.host);
+        const names = new NameService({ config, client, catalog });
+        registerNameLookup({ actionsRegistry, permissions, names });
         httpRouter.use(
           createRouter({
             httpAuth,
             permissions,
-            names: new NameService({ config, client, catalog }),
+            names,
             previews: new PreviewService({
               settings: config.settings,
               // As the scaffolder chooses it: a container may have no other.

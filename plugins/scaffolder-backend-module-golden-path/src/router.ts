@@ -3,12 +3,6 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
-import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   NameAvailability,
   Preview,
@@ -16,6 +10,7 @@ import {
 } from '@goreliable/plugin-golden-path-common';
 import express from 'express';
 import Router from 'express-promise-router';
+import { authorizeCreate } from './authorizeCreate';
 import { asInputError, withInputErrors } from './inputErrors';
 import { PreviewService } from './render/PreviewService';
 import { NameService } from './service/NameService';
@@ -29,20 +24,13 @@ export function createRouter(options: {
 }): express.Router {
   const { httpAuth, permissions, names, previews } = options;
 
-  // What the forms show is for those who may send them off.
   async function authorize(
     request: express.Request,
-    permission: BasicPermission = taskCreatePermission,
   ): Promise<BackstageCredentials> {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const [decision] = await permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError('You may not create services.');
-    }
+    await authorizeCreate(permissions, credentials);
     return credentials;
   }
 
