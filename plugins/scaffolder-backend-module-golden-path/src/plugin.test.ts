@@ -26,6 +26,8 @@ jest.setTimeout(60_000);
 const templatesDir = resolve(__dirname, '../../../templates');
 const [typical] = checkedAnswers;
 
+let registry: ReturnType<typeof actionsRegistryServiceMock>;
+
 /** A Gitea that knows a GitOps repository and one service. */
 function startGiteaStandIn(): Promise<Server> {
   const repository = {
@@ -85,7 +87,6 @@ async function startPortal(options: {
   });
 }
 
-let registry: ReturnType<typeof actionsRegistryServiceMock>;
 let gitea: Server;
 let host: string;
 let portal: TestBackend | undefined;
