@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything that must hold, on two lanes. Needs what `make run` needs; leaves logs of every
-# step in .data/test. STEPS="types jest" runs only these.
+# Everything that must hold. Needs what `make run` needs; leaves logs of every step in
+# .data/test. STEPS="types jest" runs only these.
 set -u
 cd -- "$(dirname -- "$0")/.." || exit 1
 
@@ -36,18 +36,14 @@ step_stories() {
 step_roads() { run ./scripts/roads.sh; }
 step_production() { run ./scripts/production.sh; }
 
-# The order within a lane matters: what a later step needs, and what fails most often, first.
-lane_code="types lint formatting jest stories"
-lane_lab="tools app chart golden-paths"
-# Whole roads drive real servers and a browser: beside other work they would only be slower.
-lane_roads="roads production"
+# One after the other: each uses both processors by itself, and tests that wait for real
+# servers do not bear to be starved. What fails most often, and needs least, comes first.
+steps="types lint formatting jest tools app chart golden-paths stories roads production"
 
 wanted() { [ -z "${STEPS:-}" ] || [[ " $STEPS " == *" $1 "* ]]; }
 
-# A step's outcome is a file: lanes run in processes of their own.
 run_step() {
   local name=$1 begun=$SECONDS
-  declare -F "step_$name" >/dev/null || return 0
   printf '      %s …\n' "$name"
   if "step_$name" >"$logs/$name.log" 2>&1 </dev/null; then
     echo passed >"$logs/$name.outcome"
@@ -58,8 +54,6 @@ run_step() {
     tail -n 60 "$logs/$name.log" | sed 's/^/        /'
   fi
 }
-run_lane() { for name in $1; do wanted "$name" && run_step "$name"; done; }
-
 echo 'Preparing …'
 if ! run true >"$logs/prepare.log" 2>&1; then
   tail -n 40 "$logs/prepare.log"
@@ -67,11 +61,11 @@ if ! run true >"$logs/prepare.log" 2>&1; then
   exit 1
 fi
 
-run_lane "$lane_code" &
-code=$!
-run_lane "$lane_lab" &
-wait $! $code
-run_lane "$lane_roads"
+for name in $steps; do
+  if wanted "$name"; then
+    run_step "$name"
+  fi
+done
 
 passed=$(cat "$logs"/*.outcome 2>/dev/null | grep -c passed)
 failed=$(cat "$logs"/*.outcome 2>/dev/null | grep -c failed)

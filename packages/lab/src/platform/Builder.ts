@@ -67,24 +67,37 @@ export class Builder {
     const build = { folder, binary: join(folder, service) };
     if (!existsSync(build.binary)) {
       const unfinished = `${folder}.${process.pid}.tmp`;
-      rmSync(unfinished, { recursive: true, force: true });
-      mkdirSync(unfinished, { recursive: true });
-      await this.compile(service, checkout, join(unfinished, service), {
-        version,
-        commit,
-      });
-      for (const file of runtimeFiles) {
-        if (existsSync(join(checkout, file))) {
-          cpSync(join(checkout, file), join(unfinished, file));
-        }
+      try {
+        await this.compileInto(unfinished, service, checkout, {
+          version,
+          commit,
+        });
+        rmSync(folder, { recursive: true, force: true });
+        renameSync(unfinished, folder);
+      } finally {
+        rmSync(unfinished, { recursive: true, force: true });
       }
-      rmSync(folder, { recursive: true, force: true });
-      renameSync(unfinished, folder);
     }
     const now = new Date();
     utimesSync(folder, now, now);
     removeOldBuilds(builds);
     return build;
+  }
+
+  private async compileInto(
+    unfinished: string,
+    service: string,
+    checkout: string,
+    stamp: { version: string; commit: string },
+  ): Promise<void> {
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(unfinished, { recursive: true });
+    await this.compile(service, checkout, join(unfinished, service), stamp);
+    for (const file of runtimeFiles) {
+      if (existsSync(join(checkout, file))) {
+        cpSync(join(checkout, file), join(unfinished, file));
+      }
+    }
   }
 
   private async compile(

@@ -47,6 +47,8 @@ describe('PageHeader', () => {
       </TestRouter>,
     );
     expect(screen.queryByRole('navigation')).not.toBeInTheDocument();
-    expect(container).toHaveTextContent(/^Home$/);
+    expect(container.querySelector('.gr-page-header')).toHaveTextContent(
+      /^Home$/,
+    );
   });
 });

@@ -19,13 +19,13 @@ const testFile = /\.(test|stories)\.[jt]sx?$/;
 export function appSourceDigest(root: string): string {
   const digest = createHash('sha256');
   const files = [
-    'package.json',
-    'yarn.lock',
-    'app-config.yaml',
+    ...['package.json', 'yarn.lock', 'app-config.yaml'].map(file =>
+      join(root, file),
+    ),
     ...packagesOf('app', root)
       .sort()
       .flatMap(folder => sourcesBelow(folder).sort()),
-  ].map(file => (existsSync(file) ? file : join(root, file)));
+  ];
   for (const file of files) {
     digest.update(`${relative(root, file)}\0`);
     digest.update(readFileSync(file));
