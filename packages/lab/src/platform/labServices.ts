@@ -103,7 +103,13 @@ async function renderInAnotherProcess(
   );
   await runCommand(file, args, {
     cwd,
-    env: { ...process.env, ...env },
+    // The surroundings of this context, which need not be those of this process.
+    env: {
+      ...process.env,
+      ...env,
+      LAB_DATA_DIR: context.dataDir,
+      LAB_PORT_BASE: String(context.portBase),
+    },
     signal,
   });
 }
