@@ -25,7 +25,8 @@ step_jest() {
 step_tools() { lab tools >"$logs/tools.json"; }
 step_app() { run yarn workspace app build; }
 step_golden-paths() {
-  lab with postgres -- ./scripts/with-databases.sh ./scripts/check-golden-paths.sh
+  lab with postgres -- ./scripts/with-databases.sh ./scripts/check-golden-paths.sh \
+    go-service go-service-without-events go-worker
 }
 step_chart() { run ./scripts/check-chart.sh; }
 step_stories() {
@@ -38,7 +39,9 @@ step_production() { run ./scripts/production.sh; }
 
 # One after the other: each uses both processors by itself, and tests that wait for real
 # servers do not bear to be starved. What fails most often, and needs least, comes first.
-steps="types lint formatting jest tools app chart golden-paths stories roads production"
+steps="types lint formatting jest tools app chart golden-paths"
+# By name only (STEPS="roads"), until each has held on a quiet machine: docs/testing.md.
+more_steps="stories roads production"
 
 wanted() { [ -z "${STEPS:-}" ] || [[ " $STEPS " == *" $1 "* ]]; }
 
@@ -61,7 +64,7 @@ if ! run true >"$logs/prepare.log" 2>&1; then
   exit 1
 fi
 
-for name in $steps; do
+for name in $steps ${STEPS:+$more_steps}; do
   if wanted "$name"; then
     run_step "$name"
   fi

@@ -108,8 +108,9 @@ describe('two replicas on one database', () => {
 
   test('sign a person in, in a browser, and keep them over a reload', async () => {
     const page = await browser.newPage();
-    const complaints = complaintsOf(page);
     await signInAs(page, urls.portal, 'omar');
+    // Before it, the browser rightly hears that nobody is signed in.
+    const complaints = complaintsOf(page);
     assert.equal(await page.getByRole('button', { name: /guest/ }).count(), 0);
     await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
     await page.reload();
