@@ -6,6 +6,12 @@ const config: StorybookConfig = {
   // The fonts that index.html names, under the same address.
   staticDirs: ['../../app/public'],
   core: { disableTelemetry: true },
+  features: {
+    // They look at every element on each change, which hides how quick a story is.
+    highlight: false,
+    measure: false,
+    outline: false,
+  },
   typescript: { reactDocgen: false },
 };
 

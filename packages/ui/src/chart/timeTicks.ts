@@ -16,6 +16,8 @@ const second = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
+
 /**
  * A time on the axis in local time: the day where one begins or days are
  * counted, else the time of day.
@@ -41,9 +43,7 @@ export function formatCursorTime(seconds: number, spanSeconds: number): string {
 
 /** Name of the local zone, such as "CEST" or "GMT+2". */
 export function localZone(at: Date = new Date()): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZoneName: 'short',
-  }).formatToParts(at);
+  const parts = zone.formatToParts(at);
   return (
     parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'local time'
   );

@@ -1,12 +1,22 @@
 /** Stands for a number that does not exist; never a zero. */
 export const noValue = '–';
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** A formatter costs a hundred times what it formats; tables have thousands of numbers. */
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  let found = formatters.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat('en', options);
+    formatters.set(key, found);
+  }
+  return found;
+}
+
 /** Figures that matter: three, without trailing zeros (`1.5`, `12.3`, `0.00412`). */
-function significant(value: number, digits = 3): string {
-  return new Intl.NumberFormat('en', {
-    maximumSignificantDigits: digits,
-    useGrouping: true,
-  }).format(value);
+function significant(value: number, digits: number = 3): string {
+  return formatter({ maximumSignificantDigits: digits }).format(value);
 }
 
 function isNumber(value: number | null | undefined): value is number {
@@ -72,14 +82,9 @@ export function formatCount(count: number | null | undefined): string {
     return significant(count);
   }
   if (Math.abs(count) < 10_000) {
-    return new Intl.NumberFormat('en', { maximumFractionDigits: 0 }).format(
-      count,
-    );
+    return formatter({ maximumFractionDigits: 0 }).format(count);
   }
-  return new Intl.NumberFormat('en', {
-    notation: 'compact',
-    maximumSignificantDigits: 3,
-  })
+  return formatter({ notation: 'compact', maximumSignificantDigits: 3 })
     .format(count)
     .replace('K', 'k');
 }
@@ -124,7 +129,7 @@ export function formatPercent(
     missing > 0 && missing < 1
       ? Math.ceil(-Math.log10(missing)) + digits - 1
       : 2;
-  const text = new Intl.NumberFormat('en', {
+  const text = formatter({
     maximumFractionDigits: Math.min(12, decimals),
     // Known to browsers since 2023, not yet to TypeScript's library.
     roundingMode: 'trunc',

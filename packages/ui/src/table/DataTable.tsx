@@ -123,6 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <div
               role="rowgroup"
               className="gr-lines"
+              data-virtual={totalHeight === undefined ? undefined : true}
               style={{ height: totalHeight }}
             >
               {lines.map(({ index, top }) => {

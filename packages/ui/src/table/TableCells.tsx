@@ -6,37 +6,49 @@ import type { TableItem } from './tableRows';
 import type { DataTableColumn, DataTableGrouping } from './types';
 import type { ShownColumn } from './useDataTable';
 
-function CutText(props: { text: string; where: 'middle' | 'end' }) {
-  const { text, where } = props;
-  const { head, tail } =
-    where === 'middle' ? middleCut(text) : { head: text, tail: '' };
-  return (
-    <span className="gr-cut" title={text}>
+/** What a cell shows, and what it needs around it. */
+type CellView = {
+  content: ReactNode;
+  /** The whole text where it may be cut. */
+  title?: string;
+  className?: string;
+};
+
+function cutInTheMiddle(text: string): ReactNode {
+  const { head, tail } = middleCut(text);
+  return tail ? (
+    <span className="gr-cut">
       <span className="gr-cut-head">{head}</span>
-      {tail && <span className="gr-cut-tail">{tail}</span>}
+      <span>{tail}</span>
     </span>
+  ) : (
+    text
   );
 }
 
-function cellContent<Row>(column: DataTableColumn<Row>, row: Row): ReactNode {
+/**
+ * Plain text and numbers go right into the cell: a table draws hundreds of
+ * cells at once, and every element inside them counts.
+ */
+function cellView<Row>(column: DataTableColumn<Row>, row: Row): CellView {
   if (column.cell) {
-    return column.cell(row);
+    return { content: column.cell(row), className: 'gr-cell--own' };
   }
   const value = column.value(row);
   if (value === null || value === undefined || value === '') {
-    return <span className="gr-cell-missing">{noValue}</span>;
+    return { content: noValue, className: 'gr-cell--missing' };
   }
   if (typeof value === 'number') {
-    return (
-      <span className="gr-numbers">
-        {(column.format ?? formatCount)(value)}
-      </span>
-    );
+    return {
+      content: (column.format ?? formatCount)(value),
+      className: 'gr-numbers',
+    };
   }
   if (typeof value === 'boolean') {
-    return value ? 'Yes' : 'No';
+    return { content: value ? 'Yes' : 'No' };
   }
-  return <CutText text={value} where={column.truncate ?? 'end'} />;
+  const isMiddle = column.truncate === 'middle';
+  return { content: isMiddle ? cutInTheMiddle(value) : value, title: value };
 }
 
 /** Where a line stands among all, drawn or not. */
@@ -73,8 +85,8 @@ function meantTheRow(event: MouseEvent): boolean {
   return !inner && !window.getSelection()?.toString();
 }
 
-/** A row of data; its first cell is the link to what it stands for. */
-export function TableRow<Row>(props: {
+/** What {@link TableRow} is made of. */
+type TableRowProps<Row> = {
   item: Extract<TableItem<Row>, { kind: 'row' }>;
   shown: readonly ShownColumn<Row>[];
   tracks: string;
@@ -82,7 +94,10 @@ export function TableRow<Row>(props: {
   isTree: boolean;
   href?: string;
   onOpen: (row: Row, inNewTab: boolean) => void;
-}) {
+};
+
+/** A row of data; its first cell is the link to what it stands for. */
+export function TableRow<Row>(props: TableRowProps<Row>) {
   const { item, shown, tracks, place, isTree, href, onOpen } = props;
   return (
     // The keyboard reaches rows through the grid, which owns the focus.
@@ -100,14 +115,15 @@ export function TableRow<Row>(props: {
       }}
     >
       {shown.map(({ column, layout }, index) => {
-        const content = cellContent(column, item.row);
+        const { content, title, className = '' } = cellView(column, item.row);
         return (
           <div
             key={column.id}
             role={index === 0 ? 'rowheader' : 'gridcell'}
             aria-colindex={index + 1}
-            className="gr-cell"
+            className={`gr-cell ${className}`}
             data-align={layout.align}
+            title={title}
           >
             {index === 0 && href ? (
               <Link to={href} tabIndex={-1} className="gr-row-link">
