@@ -5,7 +5,8 @@ import {
   PairPhase,
   Slo,
 } from '@goreliable/plugin-slo-common';
-import { StateChip } from '@goreliable/ui';
+import { RelativeTime, StateChip } from '@goreliable/ui';
+import { isOutOfDate } from '../shared/stateWords';
 
 const phaseWords: Record<PairPhase, string> = {
   firing: 'Firing',
@@ -34,9 +35,17 @@ function stateOf(pair: AlertPair, phase: PairPhase) {
 export function AlertPairs(props: { slo: Slo; pairs: readonly AlertPair[] }) {
   const { slo, pairs } = props;
   const { objective } = slo;
+  const isOld = isOutOfDate(slo);
   return (
     <section className="slo-panel" aria-labelledby="slo-alerts-heading">
       <h2 id="slo-alerts-heading">Alerts</h2>
+      {isOld && objective !== undefined && (
+        <p className="slo-note">
+          What follows is of the last measurement,{' '}
+          <RelativeTime at={slo.sampleAt} />; how the alerts stand now is not
+          known.
+        </p>
+      )}
       {objective === undefined ? (
         <p className="slo-note">
           Without an objective there is no threshold to compare with.
@@ -47,11 +56,15 @@ export function AlertPairs(props: { slo: Slo; pairs: readonly AlertPair[] }) {
             const evaluated = evaluatePair(pair, objective, slo.windows);
             return (
               <li key={pair.id} className="slo-pair">
-                <StateChip
-                  size="small"
-                  state={stateOf(pair, evaluated.phase)}
-                  label={phaseWords[evaluated.phase]}
-                />
+                {isOld ? (
+                  <StateChip size="small" state="stale" label="Unknown" />
+                ) : (
+                  <StateChip
+                    size="small"
+                    state={stateOf(pair, evaluated.phase)}
+                    label={phaseWords[evaluated.phase]}
+                  />
+                )}
                 <span>{alertPairInWords(evaluated, objective)}</span>
                 <small>
                   {pair.severity === 'page' ? 'Pages' : 'Opens a ticket'} when{' '}

@@ -172,6 +172,23 @@ describe('an SLO', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not take what is old for the present', async () => {
+    setUp({
+      change: detail => ({
+        ...detail,
+        slo: {
+          ...detail.slo,
+          state: 'stale',
+          reason: { code: 'sample-old', sampleAt: detail.slo.sampleAt! },
+        },
+      }),
+    });
+    const alerts = await region('Alerts');
+    expect(alerts.getAllByText('Unknown')).toHaveLength(4);
+    expect(alerts.queryByText('Firing')).toBeNull();
+    expect(alerts.getByText(/of the last measurement/)).toBeInTheDocument();
+  });
+
   it('tells how an unrecorded budget came about', async () => {
     setUp({ id: 'lab~llm-gateway~first-token-latency' });
     expect(

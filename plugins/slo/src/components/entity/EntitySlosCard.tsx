@@ -20,7 +20,7 @@ import { sloRouteRef } from '../../routes';
 import { presentWindow } from '../detail/Facts';
 import { BudgetLeft } from '../shared/BudgetLeft';
 import { BurnRate } from '../shared/BurnRate';
-import { stateWords } from '../shared/stateWords';
+import { isOutOfDate, stateWords } from '../shared/stateWords';
 import { NoEntitySlos } from './NoEntitySlos';
 import { useEntitySlos } from './useEntitySlos';
 import '../slo.css';
@@ -42,7 +42,7 @@ function Row(props: { slo: Slo; pairs: readonly AlertPair[] }) {
       </span>
       <BudgetLeft slo={slo} />
       <span>
-        <BurnRate window={window} pairs={pairs} />
+        <BurnRate window={window} pairs={pairs} isOld={isOutOfDate(slo)} />
         {window?.burnRate !== undefined && (
           <span className="slo-budget-percent"> × in {window.window}</span>
         )}

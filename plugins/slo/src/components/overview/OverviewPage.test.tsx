@@ -72,8 +72,8 @@ describe('the overview', () => {
     ).toHaveAttribute('href', '/slo/lab~order-service~requests-availability');
 
     const spent = within(rowOf('notification-worker', 'messages-freshness'));
-    expect(spent.getByText('Budget spent')).toBeInTheDocument();
-    expect(spent.getByText(/over$/)).toBeInTheDocument();
+    expect(spent.getByText('Spent')).toBeInTheDocument();
+    expect(spent.getByText('−2 h 25 m')).toBeInTheDocument();
     expect(spent.getByText('-33.6 %')).toBeInTheDocument();
 
     const idle = within(rowOf('llm-gateway', 'first-token-latency'));
@@ -204,6 +204,9 @@ describe('the overview', () => {
     expect(screen.getByText('No data')).toBeInTheDocument();
     expect(screen.getByText('Its budget is not known')).toBeInTheDocument();
     expect(screen.getByText('2 without data')).toBeInTheDocument();
+    // Last known values raise no alarm.
+    expect(screen.getAllByTitle('Last known value').length).toBeGreaterThan(4);
+    expect(screen.queryByRole('img', { name: /above/ })).toBeNull();
   });
 
   it('says what failed, and tries again', async () => {

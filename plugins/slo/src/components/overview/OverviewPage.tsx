@@ -26,11 +26,14 @@ const wordsOfState: readonly [SloState, string][] = [
 /** How the fleet is, in a line: `42 SLOs · 1 burning fast · 2 without data`. */
 function fleetInWords({ slos }: SloOverview): string[] {
   const { counts, total } = rollUp(slos);
+  if (total === 0) {
+    return [];
+  }
   const troubles = wordsOfState.flatMap(([state, words]) =>
     counts[state] ? [`${counts[state]} ${words}`] : [],
   );
   const all = `${total} ${total === 1 ? 'SLO' : 'SLOs'}`;
-  return troubles.length > 0 || total === 0
+  return troubles.length > 0
     ? [all, ...troubles]
     : [all, 'all within their objectives'];
 }

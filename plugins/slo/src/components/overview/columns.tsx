@@ -10,17 +10,17 @@ import { BudgetLeft } from '../shared/BudgetLeft';
 import { BudgetTrend } from '../shared/BudgetTrend';
 import { BurnRate } from '../shared/BurnRate';
 import { EntityName, nameOf } from '../shared/EntityName';
-import { stateWords } from '../shared/stateWords';
+import { isOutOfDate, stateWords } from '../shared/stateWords';
 
 type Column = DataTableColumn<Slo>;
 
-/** Windows that are shown before anybody chooses; those of the page alerts, and one for the days. */
-const windowsShown = new Set(['5m', '30m', '1h', '6h', '3d']);
+/** Windows that are shown before anybody chooses; those of the page alerts. */
+const windowsShown = new Set(['5m', '30m', '1h', '6h']);
 
 const nameColumn: Column = {
   id: 'slo',
   header: 'SLO',
-  width: 170,
+  width: 156,
   grow: 2,
   alwaysShown: true,
   truncate: 'middle',
@@ -30,7 +30,7 @@ const nameColumn: Column = {
 const stateColumn: Column = {
   id: 'state',
   header: 'State',
-  width: 108,
+  width: 118,
   grow: 0,
   // The order without any choice is by urgency already, which says more.
   sortable: false,
@@ -43,21 +43,25 @@ const stateColumn: Column = {
 const serviceColumn: Column = {
   id: 'service',
   header: 'Service',
-  width: 132,
+  width: 112,
   grow: 1,
   value: slo => slo.service,
   cell: slo =>
     slo.entityRef ? (
-      <EntityName entityRef={slo.entityRef} label={slo.service} />
+      <span className="slo-cut">
+        <EntityName entityRef={slo.entityRef} label={slo.service} />
+      </span>
     ) : (
-      <span title="No catalog entity bears this name">{slo.service}</span>
+      <span className="slo-cut" title="No catalog entity bears this name">
+        {slo.service}
+      </span>
     ),
 };
 
 const objectiveColumn: Column = {
   id: 'objective',
   header: 'Objective',
-  width: 88,
+  width: 82,
   grow: 0,
   align: 'end',
   value: slo => slo.objective,
@@ -77,7 +81,7 @@ const objectiveColumn: Column = {
 const budgetColumn: Column = {
   id: 'budget',
   header: 'Budget left',
-  width: 188,
+  width: 146,
   grow: 0,
   align: 'end',
   value: slo => slo.budgetRemaining,
@@ -87,7 +91,7 @@ const budgetColumn: Column = {
 const trendColumn: Column = {
   id: 'trend',
   header: '30 days',
-  width: 104,
+  width: 80,
   grow: 0,
   sortable: false,
   value: () => undefined,
@@ -97,7 +101,7 @@ const trendColumn: Column = {
 const ownerColumn: Column = {
   id: 'owner',
   header: 'Owner',
-  width: 112,
+  width: 72,
   grow: 1,
   value: slo => slo.owners.map(nameOf).join(', '),
 };
@@ -141,10 +145,11 @@ function burnColumns(
     slo.windows.find(candidate => candidate.window === window);
   return [...windows]
     .sort(([, a], [, b]) => a - b)
-    .map(([window]) => ({
+    .map(([window], index) => ({
       id: `burn-${window}`,
-      header: `Burn ${window}`,
-      width: 76,
+      // The first names them all; there is no room to say it each time.
+      header: index === 0 ? `Burn ${window}` : window,
+      width: index === 0 ? 74 : 60,
       grow: 0,
       align: 'end',
       hiddenByDefault: !windowsShown.has(window),
@@ -153,6 +158,7 @@ function burnColumns(
         <BurnRate
           window={windowOf(slo, window)}
           pairs={pairs.get(slo.periodDays) ?? []}
+          isOld={isOutOfDate(slo)}
         />
       ),
     }));
@@ -170,8 +176,8 @@ export function sloColumns(
     serviceColumn,
     objectiveColumn,
     budgetColumn,
-    ...burnColumns(slos, policies),
     trendColumn,
+    ...burnColumns(slos, policies),
     ownerColumn,
     systemColumn,
     sourceColumn,

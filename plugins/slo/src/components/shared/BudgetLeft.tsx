@@ -5,15 +5,11 @@ import {
   percentInWords,
   Slo,
 } from '@goreliable/plugin-slo-common';
+import { isOutOfDate } from './stateWords';
 
-/** How full the bar is, 0 to 1. */
-function filled(remaining: number): number {
-  return Math.min(1, Math.max(0, remaining));
-}
-
-/** The budget of an SLO: a bar, how long an outage it would pay for, and percent. */
+/** The budget of an SLO: how long an outage it would pay for, and percent. */
 export function BudgetLeft(props: {
-  slo: Pick<Slo, 'budgetRemaining' | 'objective' | 'periodDays'>;
+  slo: Pick<Slo, 'budgetRemaining' | 'objective' | 'periodDays' | 'state'>;
 }) {
   const { budgetRemaining, objective, periodDays } = props.slo;
   if (budgetRemaining === undefined || objective === undefined) {
@@ -31,7 +27,7 @@ export function BudgetLeft(props: {
   const seconds = outageSeconds(objective, periodDays, budgetRemaining);
   return (
     <span
-      className="slo-budget"
+      className={isOutOfDate(props.slo) ? 'slo-budget slo-old' : 'slo-budget'}
       data-spent={isSpent || undefined}
       title={`${budgetInWords(
         budgetRemaining,
@@ -39,12 +35,9 @@ export function BudgetLeft(props: {
         periodDays,
       )}: ${percentInWords(budgetRemaining, 4)}`}
     >
-      <span className="slo-budget-bar" aria-hidden="true">
-        <span style={{ width: `${filled(budgetRemaining) * 100}%` }} />
-      </span>
       <span className="gr-numbers">
+        {budgetRemaining < 0 && '−'}
         {durationInWords(seconds)}
-        {isSpent && budgetRemaining < 0 && ' over'}
       </span>
       <span className="gr-numbers slo-budget-percent">
         {percentInWords(budgetRemaining, Math.abs(budgetRemaining) < 1 ? 1 : 0)}

@@ -18,7 +18,7 @@ export function BudgetTrend(props: { slo: Slo; width?: number }) {
       values={[...trend, budgetRemaining ?? null]}
       label="Budget left, last 30 days"
       format={asPercent}
-      width={props.width ?? 80}
+      width={props.width ?? 68}
       height={20}
     />
   );

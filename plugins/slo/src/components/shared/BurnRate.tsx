@@ -30,8 +30,10 @@ function explanation(burnRate: number, level: ReturnType<typeof burnLevel>) {
 export function BurnRate(props: {
   window: SloWindow | undefined;
   pairs: readonly AlertPair[];
+  /** Its number is the last known: it is no reason for alarm now. */
+  isOld?: boolean;
 }) {
-  const { window, pairs } = props;
+  const { window, pairs, isOld } = props;
   if (window?.burnRate === undefined) {
     const reason =
       window === undefined || window.condition === 'measured'
@@ -40,6 +42,13 @@ export function BurnRate(props: {
     return (
       <span className="gr-cell-missing" title={reason}>
         –<span className="gr-hidden">{reason}</span>
+      </span>
+    );
+  }
+  if (isOld) {
+    return (
+      <span className="gr-numbers slo-old" title="Last known value">
+        {rateInWords(window.burnRate)}
       </span>
     );
   }

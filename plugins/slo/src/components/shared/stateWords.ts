@@ -6,7 +6,7 @@ export function stateWords({ reason }: Pick<Slo, 'reason'>): string {
     case 'burning':
       return reason.severity === 'page' ? 'Burning fast' : 'Burning';
     case 'budget-spent':
-      return 'Budget spent';
+      return 'Spent';
     case 'within-objective':
       return 'OK';
     case 'no-traffic':
@@ -18,4 +18,9 @@ export function stateWords({ reason }: Pick<Slo, 'reason'>): string {
     default:
       return 'No data';
   }
+}
+
+/** Whether its numbers are the last that were known, and say nothing of the present. */
+export function isOutOfDate({ state }: Pick<Slo, 'state'>): boolean {
+  return state === 'stale' || state === 'no-data';
 }
