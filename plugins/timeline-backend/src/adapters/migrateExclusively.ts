@@ -1,7 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 
-/** Any number that no other advisory lock of this database uses: 'timeline' in ASCII, cut to 31 bits. */
+/** Any number that no other advisory lock of this database uses: 'time' in ASCII. */
 const advisoryLockKey = 0x74696d65;
+
+const retryAfterMs = 200;
+
+/**
+ * Asks rather than waits: a statement that waits inside the database holds up
+ * whoever builds an index concurrently there, as the catalog does.
+ */
+async function tryLock(transaction: Knex.Transaction): Promise<boolean> {
+  const { rows } = await transaction.raw(
+    'SELECT pg_try_advisory_xact_lock(?) AS locked',
+    [advisoryLockKey],
+  );
+  return rows[0].locked;
+}
 
 /**
  * Brings the database up to date, safely with several replicas starting at
@@ -25,7 +40,9 @@ export async function migrateExclusively(
     return;
   }
   await knex.transaction(async transaction => {
-    await transaction.raw('SELECT pg_advisory_xact_lock(?)', [advisoryLockKey]);
+    while (!(await tryLock(transaction))) {
+      await sleep(retryAfterMs);
+    }
     await migrate();
   });
 }
