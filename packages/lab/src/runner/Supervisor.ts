@@ -7,6 +7,10 @@ import { findLeftovers, stopLeftovers } from './leftovers';
 import { startOrder } from './order';
 import { PartRunner } from './PartRunner';
 import {
+  waitForPrerequisites,
+  type PrerequisiteSources,
+} from './prerequisites';
+import {
   identify,
   processesOfRun,
   signalGroup,
@@ -113,12 +117,18 @@ export class Supervisor {
   private runnerFor(part: PartDefinition, env: NodeJS.ProcessEnv): PartRunner {
     const log = new RotatingLog(runFiles(this.context.labDir).log(part.name));
     this.logs.push(log);
+    const sources: PrerequisiteSources = {
+      part: name => this.ready(name),
+      tool: binary => this.queue.waitFor(binary),
+      onPending: message =>
+        this.board.part(part.name, { state: 'waiting', message }),
+    };
     return new PartRunner(part, {
       context: this.context,
       runId: this.record.runId,
       env,
       log,
-      prerequisites: signal => this.prerequisitesOf(part, signal),
+      prerequisites: signal => waitForPrerequisites(part, sources, signal),
       onState: (state, message) => {
         const { restarts } = this.statusOf(part.name);
         this.board.part(part.name, {
@@ -139,53 +149,6 @@ export class Supervisor {
     });
   }
 
-  private async prerequisitesOf(
-    part: PartDefinition,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const needs = new Set(part.needs);
-    const tools = new Set(part.tools);
-    const settle = async (
-      pending: Set<string>,
-      name: string,
-      condition: Promise<void>,
-    ) => {
-      await condition;
-      pending.delete(name);
-      this.reportWaiting(part, needs, tools);
-    };
-    this.reportWaiting(part, needs, tools);
-    await Promise.race([
-      Promise.all([
-        ...part.needs.map(name => settle(needs, name, this.needed(name))),
-        ...part.tools.map(name =>
-          settle(tools, name, this.queue.waitFor(name)),
-        ),
-      ]),
-      aborted(signal),
-    ]);
-  }
-
-  private reportWaiting(
-    part: PartDefinition,
-    needs: ReadonlySet<string>,
-    tools: ReadonlySet<string>,
-  ): void {
-    const reasons = [
-      ...(needs.size ? [`for ${[...needs].join(', ')}`] : []),
-      ...(tools.size ? [`for ${[...tools].join(', ')} to be built`] : []),
-    ];
-    const message = reasons.join(' and ') || undefined;
-    this.board.part(part.name, { state: 'waiting', message });
-  }
-
-  // Why it failed stands at that part; repeating it would hide the root.
-  private needed(name: string): Promise<void> {
-    return this.ready(name).catch(error => {
-      throw new Error(`needs ${name}, which failed`, { cause: error });
-    });
-  }
-
   private statusOf(name: string) {
     return this.board.current.parts.find(part => part.name === name)!;
   }
@@ -193,15 +156,4 @@ export class Supervisor {
   private saveRecord(): void {
     writeRunFile(runFiles(this.context.labDir).run, this.record);
   }
-}
-
-// Rejects when the signal fires; stays silent otherwise.
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const fail = () => reject(signal.reason);
-    signal.addEventListener('abort', fail, { once: true });
-    if (signal.aborted) {
-      fail();
-    }
-  });
 }
