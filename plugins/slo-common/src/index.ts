@@ -15,5 +15,6 @@ export * from './schema';
 export * from './seriesRange';
 export * from './signals';
 export * from './sloKey';
+export * from './specs';
 export * from './state';
 export * from './words';
