@@ -11,4 +11,6 @@ export {
   type SecretName,
   type ServicePorts,
 } from './context';
+export { exclusive, type ExclusiveHold } from './exclusive';
+export { backendProcess, buildApp, writeOverlay } from './parts/portal';
 export { labStatusSchema, type LabStatus } from './status';

@@ -8,6 +8,8 @@ import type { PartDefinition } from '../types';
 import { buildApp } from './buildApp';
 import { overlayPath, renderOverlay, scratchDir } from './overlay';
 
+export { buildApp } from './buildApp';
+
 /** The portal itself: the built app and its backend in one process. */
 export function portal(options: { withCore: boolean }): PartDefinition {
   return {
