@@ -27,7 +27,7 @@ export function closingLines(status: LabStatus, startedAt: number): string {
       ? `Up after ${after}, but for:\n${broken.join('\n')}`
       : `All is up after ${after}.`,
     `  Open     ${address(status)}`,
-    '  Sign in  choose "Sign in with the lab's identity", then a person; or enter as a guest to look around',
+    '  Sign in  choose "Sign in with the lab’s identity", then a person; or enter as a guest to look around',
     '  Stop     Ctrl-C here, or `make stop` anywhere',
     '',
   ].join('\n');
