@@ -55,6 +55,20 @@ export async function signInAsGuest(
   await page.getByRole('navigation').first().waitFor();
 }
 
+/** The token of whoever is signed in on the page. */
+export function tokenOf(on: Page, provider: 'oidc' | 'guest'): Promise<string> {
+  return on.evaluate(async id => {
+    const response = await fetch(
+      `/api/auth/${id}/refresh?optional&env=development`,
+      {
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+        credentials: 'include',
+      },
+    );
+    return (await response.json()).backstageIdentity.token as string;
+  }, provider);
+}
+
 /** What axe finds on the page, one line each: rule, impact, where. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -21,6 +21,7 @@ import {
   openBrowser,
   signInAs,
   signInAsGuest,
+  tokenOf,
 } from './browser';
 import { metricsOf } from './metrics';
 
@@ -41,20 +42,6 @@ after(() => browser?.close());
 
 async function open(path: string) {
   await page.goto(`${portal}${path}`);
-}
-
-/** The token of whoever is signed in on the page. */
-function tokenOf(on: Page, provider: 'oidc' | 'guest'): Promise<string> {
-  return on.evaluate(async id => {
-    const response = await fetch(
-      `/api/auth/${id}/refresh?optional&env=development`,
-      {
-        headers: { 'x-requested-with': 'XMLHttpRequest' },
-        credentials: 'include',
-      },
-    );
-    return (await response.json()).backstageIdentity.token as string;
-  }, provider);
 }
 
 const heading = (name: string | RegExp) =>

@@ -28,7 +28,14 @@ export function BurnWindows(props: { slo: Slo; pairs: readonly AlertPair[] }) {
   return (
     <section className="slo-panel" aria-labelledby="slo-burn-heading">
       <h2 id="slo-burn-heading">Burn by window</h2>
-      <div className="slo-scroll">
+      {/* It scrolls on narrow screens, which the keyboard must be able to do too. */}
+      <div
+        className="slo-scroll"
+        role="region"
+        aria-labelledby="slo-burn-heading"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
         <table className="slo-windows">
           <thead>
             <tr>

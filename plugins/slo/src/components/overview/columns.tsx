@@ -149,7 +149,7 @@ function burnColumns(
       id: `burn-${window}`,
       // The first names them all; there is no room to say it each time.
       header: index === 0 ? `Burn ${window}` : window,
-      width: index === 0 ? 74 : 60,
+      width: index === 0 ? 88 : 60,
       grow: 0,
       align: 'end',
       hiddenByDefault: !windowsShown.has(window),

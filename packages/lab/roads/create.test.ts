@@ -1,0 +1,218 @@
+/**
+ * A new service, from the form to its numbers, as somebody without a terminal makes one.
+ * Started by scripts/roads.sh.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { loadLabContext } from '../src/context';
+import { organisation } from '../src/parts/gitea/api';
+import { GiteaClient } from '../src/platform/GiteaClient';
+import {
+  accessibilityFaults,
+  complaintsOf,
+  eventually,
+  openBrowser,
+  signInAs,
+  tokenOf,
+} from './browser';
+import { metricsOf } from './metrics';
+
+const context = loadLabContext();
+const { urls, secrets } = context;
+const metrics = metricsOf(context);
+const gitea = new GiteaClient({
+  url: urls.gitea,
+  token: () => secrets.get('giteaToken'),
+});
+const name = 'basket-service';
+
+let browser: Browser;
+let session: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+before(async () => {
+  browser = await openBrowser();
+  session = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+  });
+  const first = await session.newPage();
+  await signInAs(first, urls.portal, 'omar');
+  await first.close();
+  page = await session.newPage();
+  complaints = complaintsOf(page);
+});
+
+after(() => browser?.close());
+
+const field = (label: string) => page.getByRole('textbox', { name: label });
+const next = () => page.getByRole('button', { name: 'Next' }).click();
+
+describe('the form of a new Go service', () => {
+  test('is found from the first page', async () => {
+    await page.goto(urls.portal);
+    await page.getByRole('link', { name: /Create service/ }).click();
+    await page.waitForURL(/\/create/);
+    await page.goto(`${urls.portal}/create/templates/default/go-service`);
+    await field('Name').waitFor();
+  });
+
+  test('refuses a name that something bears already', async () => {
+    await field('Name').fill('order-service');
+    await page.getByText(/See what has the name/).waitFor();
+    await next();
+    assert.equal(await page.getByLabel('Resource').count(), 0);
+  });
+
+  test('says what a name must be like', async () => {
+    await field('Name').fill('9lives');
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'starts with a letter' })
+      .waitFor();
+    await next();
+    assert.equal(await page.getByLabel('Resource').count(), 0);
+  });
+
+  test('is filled in with help, and shows every file before it is made', async () => {
+    await field('Name').fill(name);
+    await page.getByText(`${name} is free.`).waitFor();
+    await field('What it is for').fill('Keeps baskets until they are orders.');
+    const owner = page.getByRole('combobox', { name: 'Owner' });
+    assert.equal(await owner.inputValue(), 'Ordering team');
+    await page.getByRole('combobox', { name: 'System' }).click();
+    await page.getByRole('option', { name: 'Ordering' }).first().click();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await next();
+    await field('Resource').fill('basket');
+    await next();
+    await page.getByText('Leaves room for 43 m 12 s').waitFor();
+    await next();
+    await page.getByText(/^A repository .*basket-service with/).waitFor();
+    await page.getByRole('button', { name: 'Review' }).click();
+  });
+
+  test('ends with links to all that was made', async t => {
+    const startedAt = Date.now();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    const links = page.getByRole('link', { name: 'Pull request against' });
+    await links.first().waitFor({ timeout: 120_000 });
+    t.diagnostic(`from click to links: ${Date.now() - startedAt} ms`);
+    await page.getByRole('link', { name: 'Service in the catalog' }).waitFor();
+    assert.ok(await gitea.branchHead(organisation, name));
+    assert.deepEqual(complaints, []);
+  });
+});
+
+describe('the new service', () => {
+  test('runs and is watched without any further act', async () => {
+    await eventually('its numbers', 300_000, async () => {
+      const found = await metrics.vector(
+        `slo:current_burn_rate:ratio{sloth_service="${name}"}`,
+      );
+      return found.length === 2;
+    });
+    assert.equal(await metrics.value(`up{job="${name}"}`), 1);
+  });
+
+  test('shows up on the page of objectives by itself', async () => {
+    await page.goto(`${urls.portal}/slo`);
+    await page.getByText(name).first().waitFor({ timeout: 90_000 });
+  });
+
+  test('has a page with its docs, its interface and its past', async () => {
+    const entity = `${urls.portal}/catalog/default/component/${name}`;
+    await page.goto(entity);
+    await page
+      .getByRole('heading', { level: 1, name: /basket/i })
+      .first()
+      .waitFor();
+    await page.goto(`${entity}/timeline`);
+    await page.getByText('Created from the golden path go-service').waitFor();
+    await page.goto(`${urls.portal}/docs/default/component/${name}`);
+    await page
+      .getByRole('heading', { level: 1 })
+      .filter({ hasText: /basket/i })
+      .first()
+      .waitFor({ timeout: 60_000 });
+  });
+});
+
+describe('a creation that fails in the middle', () => {
+  const broken = 'crate-service';
+
+  /** What the portal's task says of itself when it is done. */
+  async function endOfTask(id: string, token: string): Promise<string> {
+    return eventually('its end', 60_000, async () => {
+      const answer = await fetch(
+        `${urls.portal}/api/scaffolder/v2/tasks/${id}`,
+        {
+          headers: { authorization: `Bearer ${token}` },
+        },
+      );
+      const { status } = (await answer.json()) as { status: string };
+      return ['completed', 'failed'].includes(status) && status;
+    });
+  }
+
+  async function archiveGitOps(archived: boolean): Promise<void> {
+    const answer = await fetch(
+      `${urls.gitea}/api/v1/repos/${organisation}/gitops`,
+      {
+        method: 'PATCH',
+        headers: {
+          authorization: `token ${secrets.get('giteaToken')}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ archived }),
+      },
+    );
+    assert.equal(answer.status, 200);
+  }
+
+  async function create(authorization: string): Promise<string> {
+    const answer = await fetch(`${urls.portal}/api/scaffolder/v2/tasks`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${authorization}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        templateRef: 'template:default/go-service',
+        values: {
+          name: broken,
+          description: 'Keeps crates.',
+          owner: 'group:default/ordering-team',
+          system: 'system:default/ordering',
+          resource: 'crate',
+          database: true,
+          events: true,
+          port: 8080,
+          objective: 99.9,
+          latencyThreshold: 0.25,
+        },
+      }),
+    });
+    assert.equal(answer.status, 201, await answer.clone().text());
+    return ((await answer.json()) as { id: string }).id;
+  }
+
+  test('takes back what it made, and can be repeated', async () => {
+    const authorization = await tokenOf(page, 'oidc');
+    // Nothing can be proposed to a repository that is an archive.
+    await archiveGitOps(true);
+    assert.equal(
+      await endOfTask(await create(authorization), authorization),
+      'failed',
+    );
+    assert.equal(await gitea.branchHead(organisation, broken), undefined);
+
+    await archiveGitOps(false);
+    assert.equal(
+      await endOfTask(await create(authorization), authorization),
+      'completed',
+    );
+    assert.ok(await gitea.branchHead(organisation, broken));
+  });
+});

@@ -1,0 +1,102 @@
+/**
+ * Every page as people meet it: on a wide screen in light, on a phone in dark. Nothing that
+ * axe finds, nothing that the console complains about, nothing wider than the screen.
+ * Started by scripts/roads.sh.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { loadLabContext } from '../src/context';
+import {
+  accessibilityFaults,
+  complaintsOf,
+  openBrowser,
+  signInAs,
+} from './browser';
+
+const { portal } = loadLabContext().urls;
+const service = '/catalog/default/component/order-service';
+const slo = '/slo/lab~order-service~requests-availability';
+
+/** A page's address, and words that are there once it has its content. */
+const pages: ReadonlyArray<readonly [path: string, content: RegExp]> = [
+  ['/', /Order service/],
+  ['/catalog', /Order service/],
+  ['/catalog?filters[kind]=system&filters[user]=all', /Ordering/],
+  [service, /Order service/],
+  [`${service}/slos`, /requests-availability/],
+  [`${service}/timeline`, /Incident/],
+  [`${service}/kubernetes`, /Kubernetes|cluster/i],
+  [`${service}/apis`, /orders\.created|Order service/],
+  ['/catalog/default/system/ordering', /Ordering/],
+  ['/catalog/default/api/order-service/definition', /Idempotency-Key/],
+  ['/catalog/default/group/ordering-team', /Ordering team/],
+  ['/catalog/default/user/omar', /Omar/],
+  ['/catalog-graph?rootEntityRefs[]=component:default/order-service', /order/i],
+  ['/docs', /Order service/],
+  ['/docs/default/component/order-service', /Order service|order-service/i],
+  ['/search?query=order', /Order service/],
+  ['/slo', /requests-availability/],
+  [slo, /Burn by window/],
+  ['/create', /Go service/],
+  ['/create/templates/default/go-service', /What it is for/],
+  ['/create/tasks', /Task|template/i],
+  ['/notifications', /Notifications/],
+  ['/settings', /Settings/],
+  ['/nowhere', /not|nothing/i],
+];
+
+/** How people look at them. */
+const surroundings = [
+  { name: 'wide and light', width: 1280, height: 800, colorScheme: 'light' },
+  { name: 'narrow and dark', width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+
+let browser: Browser;
+
+before(async () => {
+  browser = await openBrowser();
+});
+
+after(() => browser?.close());
+
+for (const { name, width, height, colorScheme } of surroundings) {
+  describe(name, () => {
+    let session: BrowserContext;
+
+    before(async () => {
+      session = await browser.newContext({
+        viewport: { width, height },
+        colorScheme,
+      });
+      const first = await session.newPage();
+      await signInAs(first, portal, 'omar');
+      await first.close();
+    });
+
+    after(() => session.close());
+
+    for (const [path, content] of pages) {
+      test(path, async () => {
+        const page = await session.newPage();
+        const complaints = complaintsOf(page);
+        await page.goto(`${portal}${path}`);
+        await page
+          .getByRole('main')
+          .filter({ hasText: content })
+          .first()
+          .waitFor();
+        await page.waitForLoadState('networkidle');
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        const faults = await accessibilityFaults(page);
+        await page.close();
+        assert.deepEqual(
+          { overflow: Math.max(0, overflow), faults, complaints },
+          { overflow: 0, faults: [], complaints: [] },
+        );
+      });
+    }
+  });
+}
