@@ -46,7 +46,7 @@ test: ## Run everything that must hold
 check: ## The fast part of it: types, lint and formatting of all
 	@$(BOOTSTRAP) exec ./scripts/check.sh
 
-bench: ## Measure pages and start beside a stock Backstage
+bench: ## Measure pages and start beside a stock Backstage (SUITE=start,pages ROUNDS=5)
 	@./scripts/bench.sh
 
 clean: ## Stop all, delete .data and what was built in this checkout

@@ -1,12 +1,13 @@
 // Installs the npm dependencies, only when they are missing or something that
 // decides on them has changed. Runs before anything is installed, so it uses
 // nothing but Node. Arguments: the checkout, the cache folder.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { yarnEnvironment } from './yarnEnvironment.mjs';
 
 const [root, cache] = process.argv.slice(2);
 const modules = path.join(root, 'node_modules');
@@ -35,6 +36,7 @@ function fingerprint() {
       .readdirSync(path.join(root, group))
       .map(entry => path.join(group, entry, 'package.json')),
   );
+  manifests.push(path.join('bench', 'package.json'));
   const digest = createHash('sha256').update(process.versions.modules);
   for (const file of [
     'yarn.lock',
@@ -135,39 +137,4 @@ async function install() {
   }
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   console.error(`Dependencies installed in ${seconds} s`);
-}
-
-/** Yarn asks whom npm asks, and trusts whom npm trusts. */
-function yarnEnvironment() {
-  const settings = JSON.parse(
-    execFileSync('npm', ['config', 'list', '--json'], {
-      encoding: 'utf8',
-      shell: false,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  );
-  const registry = new URL(settings.registry);
-  const home = path.resolve(path.dirname(process.execPath), '..');
-  const own = {
-    YARN_NPM_REGISTRY_SERVER: registry.href.replace(/\/$/, ''),
-    ...(registry.protocol === 'http:' && {
-      YARN_UNSAFE_HTTP_WHITELIST: registry.hostname,
-    }),
-    ...(settings.cafile && { YARN_HTTPS_CA_FILE_PATH: settings.cafile }),
-    ...(settings['https-proxy'] && {
-      YARN_HTTPS_PROXY: settings['https-proxy'],
-    }),
-    ...(settings.proxy && { YARN_HTTP_PROXY: settings.proxy }),
-    YARN_ENABLE_PROGRESS_BARS: 'false',
-    YARN_ENABLE_TELEMETRY: 'false',
-    CI: 'true',
-    // Add-ons are compiled against the headers beside this very Node.
-    ...(fs.existsSync(path.join(home, 'include', 'node')) && {
-      npm_config_nodedir: home,
-    }),
-  };
-  // What a person has set for yarn itself counts more.
-  return Object.fromEntries(
-    Object.entries(own).filter(([name]) => !process.env[name]),
-  );
 }

@@ -1,0 +1,6 @@
+/**
+ * The portal measured beside what it is compared with.
+ *
+ * @packageDocumentation
+ */
+export { runSuites } from './runSuites';

@@ -1,0 +1,6 @@
+import type { Suite } from '../report';
+import { pagesSuite } from './pagesSuite';
+import { startSuite } from './startSuite';
+
+/** All that can be measured; a new one is added here. */
+export const suites: readonly Suite[] = [startSuite, pagesSuite];
