@@ -6,8 +6,10 @@
  */
 export * from './alertPairs';
 export * from './annotations';
+export * from './backtest';
 export * from './budget';
 export * from './episode';
+export * from './forecast';
 export * from './permissions';
 export * from './promDuration';
 export * from './rollUp';

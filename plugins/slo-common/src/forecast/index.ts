@@ -1,0 +1,3 @@
+export * from './exhaustion';
+export * from './traffic';
+export * from './words';
