@@ -13,5 +13,15 @@ export const sloReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_SLO,
 });
 
+/**
+ * To record what a review of an SLO has come to. Conditional as
+ * {@link sloReadPermission} is.
+ */
+export const sloReviewPermission = createPermission({
+  name: 'slo.review',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SLO,
+});
+
 /** All permissions of the plugin. */
-export const sloPermissions = [sloReadPermission];
+export const sloPermissions = [sloReadPermission, sloReviewPermission];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourceStatusesSchema } from '@goreliable/upstream-common';
 import { AlertPair, AlertPolicy } from './alertPairs';
+import { lastReviewSchema } from './review/due';
 import { SloReason, WindowMeasurement } from './state';
 
 /** The wire form of a {@link WindowMeasurement} with its burn rate. */
@@ -95,6 +96,8 @@ export const sloSchema = z.object({
   system: z.string().optional(),
   /** Budget left over the overview's trend range; `null` where nothing is recorded. */
   trend: z.array(z.number().nullable()).optional(),
+  /** Its last review; absent if it never had one. */
+  review: lastReviewSchema.optional(),
 });
 
 /** One SLO with its present numbers. */
