@@ -7,13 +7,15 @@ import { identityApp, listen } from './server';
 async function main() {
   const context = loadLabContext();
   const people = readPeople(join(context.root, 'catalog-info'));
+  const callback = `${context.urls.portal}/api/auth/oidc/handler/frame`;
   const provider = createIdentityProvider({
     issuer: context.urls.identity,
     people,
     client: {
       id: 'goreliable-portal',
       secret: context.secrets.get('identityClientSecret'),
-      redirectUris: [`${context.urls.portal}/api/auth/oidc/handler/frame`],
+      // In production mode the portal stands behind a proxy that ends TLS.
+      redirectUris: [callback, callback.replace(/^http:/, 'https:')],
     },
     cookieSecret: context.secrets.get('identityCookieKey'),
     dataDir: join(context.labDir, 'identity'),
