@@ -17,7 +17,7 @@ export default { title: 'theme/Material UI' } satisfies Meta;
 export const Controls: StoryObj = {
   render: () => (
     <Stack spacing={2} sx={{ maxWidth: 560 }}>
-      <Stack direction="row" spacing={1}>
+      <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
         <Button variant="contained">Create service</Button>
         <Button variant="outlined">Edit</Button>
         <Button>Cancel</Button>

@@ -1,4 +1,5 @@
 import type { ThemeOptions } from '@mui/material/styles';
+import { muiAlert } from './muiAlert';
 import { ThemeMode, tokens } from './tokens';
 
 type Components = NonNullable<ThemeOptions['components']>;
@@ -29,6 +30,7 @@ function buttons(mode: ThemeMode): Components {
           lineHeight: '20px',
           letterSpacing: 0,
           textTransform: 'none',
+          whiteSpace: 'nowrap',
           boxShadow: 'none',
           '&:hover': { boxShadow: 'none' },
         },
@@ -405,6 +407,7 @@ export function muiComponents(mode: ThemeMode): Components {
     ...inputs(mode),
     ...surfaces(mode),
     ...listsAndTables(mode),
+    MuiAlert: muiAlert(tokens.colour[mode]),
   };
 }
 

@@ -44,6 +44,7 @@ export const Colours: StoryObj = {
       {tokens.colour.light.series.map((_, index) => (
         <Swatch key={index} variable={`--gr-series-${index + 1}`} />
       ))}
+      <Swatch variable="--gr-series-other" />
     </div>
   ),
 };
@@ -63,7 +64,7 @@ export const Type: StoryObj = {
 
 export const Buttons: StoryObj = {
   render: () => (
-    <div style={{ display: 'flex', gap: 12 }}>
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12 }}>
       <button type="button" className="gr-button gr-button--primary">
         Create service
       </button>

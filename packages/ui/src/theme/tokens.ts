@@ -82,7 +82,7 @@ const light: ColourTokens = {
     unknown: { dot: '#6b7280', text: '#565d68', tint: '#eef0f2' },
   },
   series: ['#4650d8', '#0c8f8a', '#96207a', '#8f7a0a', '#33303f'],
-  seriesOther: '#838a95',
+  seriesOther: '#53575b',
 };
 
 const dark: ColourTokens = {
@@ -112,7 +112,7 @@ const dark: ColourTokens = {
     unknown: { dot: '#8a929e', text: '#a7aeb8', tint: '#22262c' },
   },
   series: ['#9aa4ff', '#35c4b4', '#b95c9f', '#d6c04a', '#e6e8ee'],
-  seriesOther: '#6d7581',
+  seriesOther: '#717579',
 };
 
 /** Families as CSS lists; the second Inter is the metric-compatible stand-in of `index.html`. */
