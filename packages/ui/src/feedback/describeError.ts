@@ -89,7 +89,9 @@ export function describeError(error: unknown): ErrorDescription {
     cause: words ?? 'Something failed without saying why.',
     remedy:
       (kind && remedies[kind]) ??
-      'Retry. If it happens again, pass the request id to the platform team.',
+      `Retry. If it happens again, ${
+        requestId ? 'pass the request id to' : 'tell'
+      } the platform team.`,
     ...(requestId ? { requestId } : {}),
   };
 }

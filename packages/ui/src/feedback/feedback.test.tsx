@@ -77,6 +77,13 @@ describe('describeError', () => {
     expect(describeError(error).remedy).toMatch(remedy);
   });
 
+  it('speaks of a request id only where there is one', () => {
+    expect(describeError({ message: 'x', requestId: 'r-1' }).remedy).toMatch(
+      /request id/,
+    );
+    expect(describeError({ message: 'x' }).remedy).not.toMatch(/request id/);
+  });
+
   it('finds the request id on the error and in the answer', () => {
     expect(describeError({ requestId: 'r-1' }).requestId).toBe('r-1');
     const response = { headers: new Map([['x-request-id', 'r-2']]) };

@@ -49,6 +49,36 @@ export function TableSkeleton(props: {
   );
 }
 
+/** The place of a table's lines while they load, below its header and in its columns. */
+export function LinesSkeleton(props: {
+  label: string;
+  /** In px. */
+  lineHeight: number;
+  /** The columns as CSS grid tracks. */
+  tracks: string;
+  columns: number;
+  lines?: number;
+}) {
+  const { label, lineHeight, tracks, columns, lines = 8 } = props;
+  return (
+    <Skeleton label={label}>
+      <div className="gr-skeleton-lines">
+        {indices(lines).map(line => (
+          <div
+            key={line}
+            className="gr-skeleton-line"
+            style={{ height: lineHeight, gridTemplateColumns: tracks }}
+          >
+            {indices(columns).map(column => (
+              <span key={column} className="gr-skeleton-bar" />
+            ))}
+          </div>
+        ))}
+      </div>
+    </Skeleton>
+  );
+}
+
 /** The place of a card while it loads. */
 export function CardSkeleton(props: { lines?: number; label?: string }) {
   const { lines = 3, label = 'Loading' } = props;

@@ -77,6 +77,7 @@ const columns: DataTableColumn<Objective>[] = [
     header: 'Trend',
     value: () => undefined,
     sortable: false,
+    isExported: false,
     cell: row => (
       <Sparkline
         label={`Burn of ${row.service}`}
@@ -121,6 +122,12 @@ export const FilteredEmpty: Story = {
 };
 export const Grouped: Story = { args: { groupBy: { value: row => row.team } } };
 export const AllColumns: Story = {
+  parameters: {
+    address: '/?slo.columns=state,team,objective,burn,image,trend',
+  },
+};
+export const ThousandRows: Story = {
+  args: { rows: objectives(1_000) },
   parameters: {
     address: '/?slo.columns=state,team,objective,burn,image,trend',
   },

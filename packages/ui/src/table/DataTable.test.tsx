@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { currentAddress, TestRouter } from '../testing/TestRouter';
 import { DataTable } from './DataTable';
@@ -118,7 +118,7 @@ describe('DataTable', () => {
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'Filter by Team: edge, ml' }),
+      screen.getByRole('button', { name: 'Filter by Team edge, ml' }),
     ).toHaveFocus();
     await user.click(screen.getByRole('button', { name: 'Clear Team' }));
     expect(shownNames()).toHaveLength(3);
@@ -127,7 +127,7 @@ describe('DataTable', () => {
   it('shows and hides columns', async () => {
     const user = userEvent.setup();
     renderTable();
-    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(screen.getByRole('button', { name: 'Display' }));
     await user.click(screen.getByRole('checkbox', { name: 'Team' }));
     expect(
       screen.getAllByRole('columnheader').map(header => header.textContent),
@@ -192,19 +192,6 @@ describe('DataTable', () => {
     expect(shownNames()).toEqual(['order-service', 'llm-gateway']);
   });
 
-  it('draws only what is in view of ten thousand rows, and walks over all', async () => {
-    const many = Array.from({ length: 10_000 }, (_, index) => ({
-      name: `service-${index}`,
-      team: `team-${index % 7}`,
-      burn: index / 100,
-    }));
-    renderTable({ rows: many });
-    expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '10001');
-    const drawn = screen.getAllByRole('row').length;
-    expect(drawn).toBeGreaterThan(10);
-    expect(drawn).toBeLessThan(80);
-  });
-
   it('tells an empty table from a filtered and a loading one', async () => {
     const { unmount } = renderTable({
       rows: [],
@@ -215,21 +202,21 @@ describe('DataTable', () => {
     ).toBeInTheDocument();
     unmount();
     renderTable({ rows: [], isLoading: true });
-    expect(screen.getByRole('status')).toHaveTextContent('Loading Services');
+    expect(screen.getByText('Loading services')).toBeInTheDocument();
+    expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'true');
+    expect(screen.getAllByRole('columnheader')).toHaveLength(3);
+    expect(screen.queryByText('No services match')).not.toBeInTheDocument();
   });
 
   it('remembers compact rows for every table', async () => {
     const user = userEvent.setup();
     const { unmount } = renderTable();
-    await user.click(screen.getByRole('button', { name: 'Compact' }));
+    await user.click(screen.getByRole('button', { name: 'Display' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Compact' }));
     unmount();
     renderTable({ urlKey: undefined });
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Compact' })).toHaveAttribute(
-        'aria-pressed',
-        'true',
-      ),
-    );
+    await user.click(screen.getByRole('button', { name: 'Display' }));
+    expect(screen.getByRole('checkbox', { name: 'Compact' })).toBeChecked();
     localStorage.clear();
   });
 

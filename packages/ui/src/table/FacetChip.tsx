@@ -30,11 +30,10 @@ export function FacetChip(props: {
     <span className="gr-facet" data-chosen={chosen.length > 0}>
       <Disclosure
         className="gr-facet-button"
-        name={`Filter by ${label}${words && `: ${words}`}`}
+        name={`Filter by ${label}${words && ` ${words}`}`}
         label={
           <>
-            {label}
-            {words && <strong>{words}</strong>}
+            {label} {words && <strong>{words}</strong>}
           </>
         }
       >

@@ -45,7 +45,9 @@ export function QueryField(props: {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (event.key === '/' && plain && !isTyping(event.target)) {
+      // Of several tables on a page the first one has it.
+      const isFree = !event.defaultPrevented && !isTyping(event.target);
+      if (event.key === '/' && plain && isFree) {
         event.preventDefault();
         input.current?.focus();
       }

@@ -1,11 +1,11 @@
+import { memo } from 'react';
 import { nextSort } from './tableState';
 import type { DataTableSort } from './types';
 import type { ShownColumn } from './useDataTable';
 
 const directions = { true: 'descending', false: 'ascending' } as const;
 
-/** The sticky first line: names, units and order. */
-export function TableHead<Row>(props: {
+function PlainTableHead<Row>(props: {
   shown: readonly ShownColumn<Row>[];
   tracks: string;
   sort: DataTableSort | undefined;
@@ -65,3 +65,6 @@ export function TableHead<Row>(props: {
     </div>
   );
 }
+
+/** The sticky first line: names, units and order. Not drawn again by scrolling. */
+export const TableHead = memo(PlainTableHead) as typeof PlainTableHead;

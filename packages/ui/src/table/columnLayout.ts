@@ -15,6 +15,10 @@ export type ColumnLayout = {
 const sampleSize = 20;
 
 function isNumeric<Row>(column: DataTableColumn<Row>, rows: readonly Row[]) {
+  // Known before there are rows, so that the header does not move when they come.
+  if (column.unit || column.format) {
+    return true;
+  }
   const present = rows
     .slice(0, sampleSize)
     .map(row => column.value(row))

@@ -6,10 +6,12 @@ import {
   facetOptions,
   matchesFilters,
   matchesQuery,
+  rowTexts,
   tableItems,
 } from './tableRows';
 import {
   emptyTableState,
+  keepSameParts,
   nextSort,
   readTableState,
   TableState,
@@ -84,6 +86,28 @@ describe('address', () => {
     expect(writeTableState(stale, 'slo', emptyTableState).toString()).toBe('');
   });
 
+  it('keeps what a change of something else has not changed', () => {
+    const read = (address: string) =>
+      readTableState(new URLSearchParams(address), 'slo');
+    const last = read('slo.q=a&slo.team=ml&slo.sort=-burn&slo.columns=team');
+    const next = keepSameParts(
+      last,
+      read('slo.q=ab&slo.team=ml&slo.sort=burn&slo.columns=team&tab=1'),
+    );
+    expect(next.query).toBe('ab');
+    expect(next.filters).toBe(last.filters);
+    expect(next.columns).toBe(last.columns);
+    expect(next.sort).toEqual({ id: 'burn', descending: false });
+    fc.assert(
+      fc.property(state, state, (one, other) => {
+        const kept = keepSameParts(one, other);
+        expect(JSON.parse(JSON.stringify(kept))).toEqual(
+          JSON.parse(JSON.stringify(other)),
+        );
+      }),
+    );
+  });
+
   it('reads like a sentence', () => {
     const params = writeTableState(new URLSearchParams(), 'slo', {
       query: 'order',
@@ -115,13 +139,23 @@ describe('order', () => {
 
 describe('filters', () => {
   it('finds every word, in any column and case', () => {
+    const textOf = rowTexts(columns);
     const found = (query: string) =>
-      names(services.filter(row => matchesQuery(row, columns, query)));
+      names(services.filter(row => matchesQuery(row, textOf, query)));
     expect(found('GATEWAY')).toEqual(['gateway', 'llm-gateway']);
     expect(found('gateway ml')).toEqual(['llm-gateway']);
     expect(found('  ')).toHaveLength(4);
     // Words do not run across columns.
     expect(found('gatewayedge')).toEqual([]);
+  });
+
+  it('puts a row into text once, however often it is asked for', () => {
+    const value = jest.fn((row: Service) => row.name);
+    const textOf = rowTexts([{ id: 'name', header: 'Name', value }]);
+    for (const query of ['g', 'ga', 'gat']) {
+      services.forEach(row => matchesQuery(row, textOf, query));
+    }
+    expect(value).toHaveBeenCalledTimes(services.length);
   });
 
   it('takes any value of one facet and all facets together', () => {
@@ -208,6 +242,15 @@ describe('layout', () => {
     );
     expect(minTableWidth(layouts)).toBe(396);
     expect(gridTracks([{ align: 'end', width: 80, grow: 0 }])).toBe('80px');
+  });
+
+  it('knows a column of numbers by its unit or words before there are rows', () => {
+    const burn = { id: 'burn', header: 'Burn', value: () => 1 };
+    const align = (column: DataTableColumn<Service>) =>
+      columnLayout(column, [], false).align;
+    expect(align({ ...burn, unit: '×' })).toBe('end');
+    expect(align({ ...burn, format: String })).toBe('end');
+    expect(align(burn)).toBe('start');
   });
 
   it('cuts in the middle without losing a character', () => {

@@ -15,21 +15,36 @@ export function compareValues(one: CellValue, other: CellValue): number {
   return collator.compare(String(one), String(other));
 }
 
+/** The text that a row is searched by. */
+export type RowText<Row> = (row: Row) => string;
+
+/** Puts rows into the text they are searched by; each once, for every key typed asks for all. */
+export function rowTexts<Row extends object>(
+  columns: readonly DataTableColumn<Row>[],
+): RowText<Row> {
+  // Weak, so that the rows of an older answer can go.
+  const known = new WeakMap<Row, string>();
+  return row => {
+    let text = known.get(row);
+    if (text === undefined) {
+      text = columns
+        .map(column => column.value(row) ?? '')
+        .join('\n')
+        .toLowerCase();
+      known.set(row, text);
+    }
+    return text;
+  };
+}
+
 /** Whether every word of the query is somewhere in the row. Upper and lower case are the same. */
 export function matchesQuery<Row>(
   row: Row,
-  columns: readonly DataTableColumn<Row>[],
+  textOf: RowText<Row>,
   query: string,
 ): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) {
-    return true;
-  }
-  const text = columns
-    .map(column => column.value(row) ?? '')
-    .join('\n')
-    .toLowerCase();
-  return words.every(word => text.includes(word));
+  return words.every(word => textOf(row).includes(word));
 }
 
 /** The values of a facet that a row has. */

@@ -77,6 +77,22 @@ export function writeTableState(
   return next;
 }
 
+/**
+ * The next state out of the parts of the last one that have not changed: what
+ * is derived from a part is then derived again only when that part changes.
+ */
+export function keepSameParts(last: TableState, next: TableState): TableState {
+  const same = <Part>(one: Part, other: Part) =>
+    JSON.stringify(one) === JSON.stringify(other) ? one : other;
+  const { query, filters, sort, columns } = next;
+  return {
+    query,
+    filters: same(last.filters, filters),
+    ...(sort ? { sort: same(last.sort, sort) } : {}),
+    ...(columns ? { columns: same(last.columns, columns) } : {}),
+  };
+}
+
 /** The state with one value of a filter chosen or no longer chosen. */
 export function toggleFilterValue(
   state: TableState,

@@ -24,6 +24,8 @@ export type DataTableColumn<Row> = {
   /** Where text that does not fit is cut. Identifiers differ at their ends: `middle`. */
   truncate?: 'middle' | 'end';
   sortable?: boolean;
+  /** False for what has no value of its own, such as a picture: not part of an export. */
+  isExported?: boolean;
   /** Not part of the choice of columns. */
   alwaysShown?: boolean;
   /** Off until a person chooses it. */

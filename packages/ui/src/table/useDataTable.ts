@@ -1,20 +1,16 @@
-import { useDeferredValue, useMemo, useState } from 'react';
-import {
-  ColumnDef,
-  getCoreRowModel,
-  getSortedRowModel,
-  useReactTable,
-} from '@tanstack/react-table';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { columnLayout, ColumnLayout } from './columnLayout';
 import {
-  compareValues,
   matchesFilters,
   matchesQuery,
+  rowTexts,
   TableItem,
   tableItems,
 } from './tableRows';
 import type { TableState } from './tableState';
 import type { DataTableColumn, DataTableProps } from './types';
+import { useSameList } from './useSameList';
+import { useSortedRows } from './useSortedRows';
 
 /** A shown column with its place. */
 export type ShownColumn<Row> = {
@@ -24,105 +20,70 @@ export type ShownColumn<Row> = {
 
 /** Everything that is to be drawn. */
 export type DataTableModel<Row> = {
-  shown: ShownColumn<Row>[];
-  items: TableItem<Row>[];
-  /** Rows that match, whether their group is open or not. */
-  matching: number;
+  shown: readonly ShownColumn<Row>[];
+  items: readonly TableItem<Row>[];
+  /** Rows that match, in order, whether their group is open or not. */
+  matching: readonly Row[];
   toggleGroup: (id: string) => void;
 };
 
-/** Missing and impossible numbers sort last, in both directions. */
-function sortValue(value: unknown): unknown {
-  return value === null || Number.isNaN(value) ? undefined : value;
+/** Groups that are closed, and what closes and opens them. */
+function useClosedGroups() {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const toggleGroup = useCallback(
+    (id: string) =>
+      setClosed(current => {
+        const next = new Set(current);
+        if (!next.delete(id)) {
+          next.add(id);
+        }
+        return next;
+      }),
+    [],
+  );
+  return { closed, toggleGroup };
 }
 
-/** Filters, sorts and groups the rows and picks the columns. */
-export function useDataTable<Row>(
+/** Sorts, filters and groups the rows and picks the columns. */
+export function useDataTable<Row extends object>(
   props: DataTableProps<Row>,
   state: TableState,
 ): DataTableModel<Row> {
-  const { rows, columns, getRowId, groupBy, defaultSort } = props;
-  const filters = useMemo(() => props.filters ?? [], [props.filters]);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const { rows, columns, getRowId, groupBy } = props;
+  const filters = useSameList(props.filters);
+  const { closed, toggleGroup } = useClosedGroups();
   // Typing stays quick while ten thousand rows are searched behind it.
   const query = useDeferredValue(state.query);
 
+  // All are sorted, then filtered: typing never sorts.
+  const sorted = useSortedRows(props, state.sort ?? props.defaultSort);
+  const textOf = useMemo(() => rowTexts(columns), [columns]);
   const matching = useMemo(
     () =>
-      rows.filter(
+      sorted.filter(
         row =>
           matchesFilters(row, filters, state.filters) &&
-          matchesQuery(row, columns, query),
+          matchesQuery(row, textOf, query),
       ),
-    [rows, columns, filters, state.filters, query],
+    [sorted, textOf, filters, state.filters, query],
   );
-  const definitions = useMemo(
-    () =>
-      columns.map(
-        (column): ColumnDef<Row> => ({
-          id: column.id,
-          accessorFn: row => sortValue(column.value(row)),
-          sortUndefined: 'last',
-          sortingFn: (one, other, id) =>
-            compareValues(one.getValue(id), other.getValue(id)),
-        }),
-      ),
-    [columns],
-  );
-  const sort = state.sort ?? defaultSort;
-  const sorting = useMemo(
-    () =>
-      sort && columns.some(column => column.id === sort.id)
-        ? [{ id: sort.id, desc: sort.descending }]
-        : [],
-    [sort, columns],
-  );
-  const columnVisibility = useMemo(
-    () =>
-      Object.fromEntries(
-        columns.map(column => [column.id, isShown(column, state.columns)]),
-      ),
-    [columns, state.columns],
-  );
-  const table = useReactTable({
-    data: matching,
-    columns: definitions,
-    getRowId,
-    state: { sorting, columnVisibility },
-    getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
-  });
-
-  const sorted = table.getRowModel().rows;
   const items = useMemo(
-    () =>
-      tableItems(
-        sorted.map(row => row.original),
-        getRowId,
-        groupBy,
-        closed,
-      ),
-    [sorted, getRowId, groupBy, closed],
+    () => tableItems(matching, getRowId, groupBy, closed),
+    // `getRowId` is written in place by callers; the same rows have the same ids.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [matching, groupBy, closed],
   );
   const shown = useMemo(
     () =>
       columns
-        .filter(column => columnVisibility[column.id])
+        .filter(column => isShown(column, state.columns))
         .map((column, index) => ({
           column,
           layout: columnLayout(column, rows, index === 0),
         })),
-    [columns, columnVisibility, rows],
+    [columns, state.columns, rows],
   );
-  const toggleGroup = (id: string) =>
-    setClosed(current => {
-      const next = new Set(current);
-      if (!next.delete(id)) {
-        next.add(id);
-      }
-      return next;
-    });
-  return { shown, items, matching: matching.length, toggleGroup };
+  return { shown, items, matching, toggleGroup };
 }
 
 /** Whether a column is shown under a choice; without one, by its default. */

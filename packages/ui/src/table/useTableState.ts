@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import {
   emptyTableState,
+  keepSameParts,
   readTableState,
   TableState,
   writeTableState,
@@ -21,17 +22,26 @@ export type TableStateHandle = [
 export function useTableState(urlKey: string | undefined): TableStateHandle {
   const [params, setParams] = useSearchParams();
   const [local, setLocal] = useState(emptyTableState);
+  const last = useRef(emptyTableState);
 
   const state = useMemo(
-    () => (urlKey === undefined ? local : readTableState(params, urlKey)),
+    () =>
+      keepSameParts(
+        last.current,
+        urlKey === undefined ? local : readTableState(params, urlKey),
+      ),
     [local, params, urlKey],
   );
+  last.current = state;
+  // The router's function changes with the address; ours must not, for rows hold it.
+  const latestSetParams = useRef(setParams);
+  latestSetParams.current = setParams;
   const update = useCallback(
     (change: (state: TableState) => TableState) => {
       if (urlKey === undefined) {
         setLocal(change);
       } else {
-        setParams(
+        latestSetParams.current(
           current =>
             writeTableState(
               current,
@@ -42,7 +52,7 @@ export function useTableState(urlKey: string | undefined): TableStateHandle {
         );
       }
     },
-    [setParams, urlKey],
+    [urlKey],
   );
   return [state, update];
 }
