@@ -1,4 +1,4 @@
-import { lineVariable } from './chartColours';
+import { lineDash, lineVariable } from './chartColours';
 import { spreadLabels } from './chartLayout';
 import type { DrawnSeries } from './chartSeries';
 import { formatChartValue } from './chartUnits';
@@ -6,8 +6,22 @@ import { formatCursorTime } from './timeTicks';
 import type { ChartThreshold, ChartUnit } from './types';
 import type { DrawnPlot } from './usePlot';
 
-/** Height of a direct label in px: a name and a value. */
-const labelHeight = 30;
+/** Height of a direct label in px: a name above a value, or both in a line where many must fit. */
+const labelHeight = { stacked: 30, inLine: 16 };
+
+/** A piece of a line as it is drawn: dashes tell lines apart as colours do. */
+function LineSample(props: { series: DrawnSeries }) {
+  return (
+    <svg width="16" height="2" viewBox="0 0 16 2" aria-hidden="true">
+      <path
+        d="M0 1h16"
+        stroke={`var(${lineVariable(props.series)})`}
+        strokeWidth="2"
+        strokeDasharray={lineDash(props.series).join(' ')}
+      />
+    </svg>
+  );
+}
 
 /** The last value of a line, to which its label belongs. */
 function lastValue(series: DrawnSeries): number | undefined {
@@ -32,23 +46,26 @@ export function DirectLabels(props: {
   cursor: number | undefined;
 }) {
   const { drawn, unit, plot, cursor } = props;
+  const areStacked = drawn.length * labelHeight.stacked <= plot.area.height;
+  const height = areStacked ? labelHeight.stacked : labelHeight.inLine;
   const wished = drawn.map(one => {
     const value = lastValue(one);
     return value === undefined
       ? plot.area.height
-      : plot.toY(value) - labelHeight / 2;
+      : plot.toY(value) - height / 2;
   });
-  const tops = spreadLabels(wished, labelHeight, plot.area.height);
+  const tops = spreadLabels(wished, height, plot.area.height);
   return (
     <div
       className="gr-chart-labels"
+      data-stacked={areStacked || undefined}
       style={{ top: plot.area.top, left: plot.area.left + plot.area.width }}
       aria-hidden="true"
     >
       {drawn.map((one, index) => (
         <div key={one.label} style={{ top: tops[index] }}>
           <span className="gr-chart-label">
-            <i style={{ background: `var(${lineVariable(one)})` }} />
+            <LineSample series={one} />
             <span>{one.label}</span>
           </span>
           <span className="gr-numbers">
@@ -70,7 +87,7 @@ export function LegendRow(props: {
     <div className="gr-chart-legend" aria-hidden="true">
       {props.drawn.map(one => (
         <span key={one.label} className="gr-chart-label">
-          <i style={{ background: `var(${lineVariable(one)})` }} />
+          <LineSample series={one} />
           <span>{one.label}</span>
           <span className="gr-numbers">
             {formatChartValue(props.unit, valueAt(one, props.cursor))}

@@ -9,14 +9,14 @@ import {
 } from './ChartOverlay';
 import { shownRange } from './chartRange';
 import type { DrawnSeries } from './chartSeries';
-import { chartSummary, cursorWords } from './chartWords';
+import { chartSummary, cursorWords, rangeWords } from './chartWords';
 import type { TimeRange, TimeSeriesChartProps } from './types';
 import { useChartKeyboard } from './useChartKeyboard';
 import { usePlot } from './usePlot';
 
 /** From this width in px on, names of lines have room beside the plot. */
-const labelsFromWidth = 560;
-const labelsWidth = 116;
+const labelsFromWidth = 600;
+const labelsWidth = 160;
 
 /** Props of {@link ChartPlot}. */
 export type ChartPlotProps = TimeSeriesChartProps & {
@@ -69,8 +69,16 @@ export function ChartPlot(props: ChartPlotProps) {
     keyboard.index === undefined
       ? ''
       : cursorWords({ series: drawn, timestamps, unit, index: keyboard.index });
+  const all = shownRange(timestamps, undefined);
   return (
     <>
+      <span role="status" className="gr-hidden">
+        {rangeWords({
+          selection: keyboard.selection,
+          range,
+          span: all.to - all.from,
+        })}
+      </span>
       {!hasLabels && <LegendRow drawn={drawn} unit={unit} cursor={cursor} />}
       <div
         className="gr-plot"

@@ -31,6 +31,21 @@ const marks = [
 
 export default {
   component: TimeSeriesChart,
+  decorators: [
+    Story => (
+      // Charts stand on cards.
+      <div
+        style={{
+          padding: 16,
+          border: '1px solid var(--gr-border)',
+          borderRadius: 6,
+          background: 'var(--gr-surface)',
+        }}
+      >
+        <Story />
+      </div>
+    ),
+  ],
   args: {
     title: 'Error rate',
     description: 'Share of requests that fail',
@@ -87,7 +102,7 @@ export const FiveAndOthers: Story = {
 
 export const SharedCursor: Story = {
   render: args => (
-    <>
+    <div style={{ display: 'grid', gap: 24 }}>
       <TimeSeriesChart {...args} syncKey="page" height={140} />
       <TimeSeriesChart
         {...args}
@@ -99,7 +114,7 @@ export const SharedCursor: Story = {
         syncKey="page"
         height={140}
       />
-    </>
+    </div>
   ),
 };
 
@@ -127,6 +142,35 @@ export const MemoryInBytes: Story = {
   },
 };
 
+/** A part of the time, as after dragging over it. */
+export const RangeShown: Story = {
+  args: {
+    marks,
+    range: { from: sampleStart + 3_600, to: sampleStart + 7_200 },
+    onRangeChange: () => {},
+  },
+};
+
+/** Too narrow for names beside the plot, wide enough for one. */
+export const HalfWidth: Story = {
+  decorators: [
+    Story => (
+      <div style={{ maxWidth: 480 }}>
+        <Story />
+      </div>
+    ),
+  ],
+  args: {
+    unit: 'rate',
+    title: 'Requests',
+    description: undefined,
+    series: [
+      { label: 'gateway', values: sampleValues(count, 24) },
+      { label: 'order-service', values: sampleValues(count, 9) },
+    ],
+  },
+};
+
 export const NoData: Story = {
   args: { series: [{ label: 'order-service', values: [] }] },
 };
@@ -134,7 +178,7 @@ export const NoData: Story = {
 export const Narrow: Story = {
   decorators: [
     Story => (
-      <div style={{ width: 340 }}>
+      <div style={{ maxWidth: 340 }}>
         <Story />
       </div>
     ),

@@ -38,6 +38,8 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
     values.every(value => value === null),
   );
 
+  const isNarrow = width > 0 && width < plotFromWidth;
+
   const plot = () => {
     if (isEmpty) {
       return (
@@ -60,11 +62,14 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
     if (width === 0) {
       return <ChartSkeleton height={height} />;
     }
-    return width < plotFromWidth ? (
+    return isNarrow ? (
       <ChartCompact
         drawn={drawn}
+        timestamps={timestamps}
+        range={range}
         unit={unit}
         thresholds={props.thresholds ?? []}
+        yFrom={props.yFrom}
         width={width}
       />
     ) : (
@@ -81,7 +86,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
     );
   };
   return (
-    <figure className="gr-chart" aria-label={title}>
+    <figure
+      className="gr-chart"
+      aria-label={title}
+      data-narrow={isNarrow || undefined}
+    >
       <figcaption>
         <span className="gr-chart-title">{title}</span>
         {description && (
@@ -97,9 +106,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               Reset range
             </button>
           )}
-          <span className="gr-chart-zone" title="Times are local">
-            {localZone()}
-          </span>
+          {!isNarrow && (
+            <span className="gr-chart-zone" title="Times are local">
+              {localZone()}
+            </span>
+          )}
           <button
             type="button"
             className="gr-button gr-button--quiet gr-button--small"

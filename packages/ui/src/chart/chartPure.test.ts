@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { clusterMarks, spreadLabels } from './chartLayout';
-import { nearestIndex, shownRange, valueRange } from './chartRange';
+import {
+  nearestIndex,
+  shownRange,
+  valueRange,
+  valuesWithin,
+} from './chartRange';
 import { isolatedIndices, limitSeries, maxSeries } from './chartSeries';
 import { axisSteps, formatChartValue } from './chartUnits';
-import { chartSummary, cursorWords, seriesFigures } from './chartWords';
+import {
+  chartSummary,
+  cursorWords,
+  rangeWords,
+  seriesFigures,
+} from './chartWords';
 import { formatCursorTime, formatTimeTick, localZone } from './timeTicks';
 import type { ChartMark } from './types';
 
@@ -115,6 +125,17 @@ describe('nearestIndex', () => {
     expect(nearestIndex([], 5)).toBe(-1);
   });
 
+  it('gives the samples of a range, both ends with it', () => {
+    const times = [10, 20, 30, 40];
+    const values = [1, null, 3, 4];
+    expect(valuesWithin(times, values, { from: 20, to: 30 })).toEqual([
+      null,
+      3,
+    ]);
+    expect(valuesWithin(times, values, { from: 41, to: 90 })).toEqual([]);
+    expect(valuesWithin(times, values, undefined)).toBe(values);
+  });
+
   it('shows the time asked for, else that of the data', () => {
     expect(shownRange([10, 20], undefined)).toEqual({ from: 10, to: 20 });
     expect(shownRange([10, 20], { from: 12, to: 14 })).toEqual({
@@ -212,6 +233,24 @@ describe('words', () => {
     expect(cursorWords({ ...options, index: 0 })).toBe('10:00: Errors 1');
     expect(cursorWords({ ...options, index: 1 })).toBe('16:00: Errors no data');
     expect(cursorWords({ ...options, index: 7 })).toBe('');
+  });
+
+  it('says which time is selected or shown, and how to go on', () => {
+    const at = (text: string) => Date.parse(text) / 1_000;
+    const range = {
+      from: at('2026-07-04T10:00:00'),
+      to: at('2026-07-04T10:45:00'),
+    };
+    const span = 7_200;
+    expect(rangeWords({ selection: range, range: undefined, span })).toBe(
+      'Selected 10:00 to 10:45. Enter shows it.',
+    );
+    expect(rangeWords({ selection: undefined, range, span })).toBe(
+      'Showing 10:00 to 10:45. Backspace shows all.',
+    );
+    expect(rangeWords({ selection: undefined, range: undefined, span })).toBe(
+      '',
+    );
   });
 
   it('writes times in the local zone', () => {

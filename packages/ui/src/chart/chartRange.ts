@@ -82,3 +82,17 @@ export function shownRange(
   const to = timestamps[timestamps.length - 1] ?? from + 1;
   return { from, to: to > from ? to : from + 1 };
 }
+
+/** The samples inside a range; all without one. */
+export function valuesWithin<Value>(
+  timestamps: readonly number[],
+  values: readonly Value[],
+  range: TimeRange | undefined,
+): readonly Value[] {
+  return range
+    ? values.filter(
+        (_, index) =>
+          timestamps[index] >= range.from && timestamps[index] <= range.to,
+      )
+    : values;
+}

@@ -1,6 +1,6 @@
 import { formatChartValue } from './chartUnits';
 import { formatCursorTime } from './timeTicks';
-import type { ChartSeries, ChartUnit } from './types';
+import type { ChartSeries, ChartUnit, TimeRange } from './types';
 
 /** What a line comes down to. */
 export type SeriesFigures = {
@@ -65,4 +65,20 @@ export function cursorWords(options: {
     return `${label} ${words}`;
   });
   return `${formatCursorTime(time, span)}: ${values.join(', ')}`;
+}
+
+/** What is selected or shown of the time, for a screen reader; nothing when that is all. */
+export function rangeWords(options: {
+  selection: TimeRange | undefined;
+  range: TimeRange | undefined;
+  /** Length in seconds of all there is. */
+  span: number;
+}): string {
+  const { selection, range, span } = options;
+  const words = ({ from, to }: TimeRange) =>
+    `${formatCursorTime(from, span)} to ${formatCursorTime(to, span)}`;
+  if (selection) {
+    return `Selected ${words(selection)}. Enter shows it.`;
+  }
+  return range ? `Showing ${words(range)}. Backspace shows all.` : '';
 }

@@ -73,7 +73,7 @@ function plotAxes(input: PlotInput, colours: ChartColours): uPlot.Axis[] {
       ...shared,
       size: valueAxisWidth,
       gap: 6,
-      space: 32,
+      space: 26,
       incrs: axisSteps(input.unit),
       grid: { stroke: colours.grid, width: 1 },
       values: (_plot, splits) =>

@@ -25,6 +25,21 @@ function moved(key: string, index: number, last: number): number | undefined {
   }
 }
 
+/** The time between two samples; undefined without two different ones. */
+function stretch(
+  timestamps: readonly number[],
+  anchor: number | undefined,
+  index: number | undefined,
+): TimeRange | undefined {
+  if (anchor === undefined || index === undefined || anchor === index) {
+    return undefined;
+  }
+  return {
+    from: timestamps[Math.min(anchor, index)],
+    to: timestamps[Math.max(anchor, index)],
+  };
+}
+
 /**
  * The chart without a pointer: arrow keys move the cursor, with Shift they
  * select, Enter shows the selection, Backspace all again, Escape ends.
@@ -40,6 +55,8 @@ export function useChartKeyboard(options: {
   const [anchor, setAnchor] = useState<number>();
   /** Index the keyboard is at; undefined while it is not in use. */
   const [index, setIndex] = useState<number>();
+
+  const selection = stretch(timestamps, anchor, index);
 
   const place = (next: number | undefined, from: number | undefined) => {
     const target = plot.current;
@@ -83,12 +100,9 @@ export function useChartKeyboard(options: {
       anchor !== undefined &&
       index !== undefined
     ) {
-      const [from, to] = [timestamps[anchor], timestamps[index]].sort(
-        (one, other) => one - other,
-      );
       place(index, undefined);
-      if (to > from) {
-        onSelect({ from, to });
+      if (selection) {
+        onSelect(selection);
       }
     } else if (event.key === 'Backspace') {
       place(undefined, undefined);
@@ -102,6 +116,8 @@ export function useChartKeyboard(options: {
   };
   return {
     index,
+    /** What Enter would show. */
+    selection,
     onKeyDown,
     onBlur: () => index !== undefined && place(undefined, undefined),
   };

@@ -43,12 +43,15 @@ function summary(props: SparklineProps): string {
   return `${label}: ${parts.join(', ')}`;
 }
 
+/** Room in px around the line for its width and for lone samples. */
+const edge = 2;
+
 /** A line the height of text, for tables and cards. */
 export function Sparkline(props: SparklineProps) {
   const { values, threshold, width = 96, height = 24, fromZero = true } = props;
   const frame: SparklineFrame = {
-    width,
-    height,
+    width: width - 2 * edge,
+    height: height - 2 * edge,
     ...sparklineRange(values, { threshold, fromZero }),
   };
   const { lines, dots } = sparklinePath(values, frame);
@@ -59,15 +62,25 @@ export function Sparkline(props: SparklineProps) {
       aria-label={summary(props)}
       width={width}
       height={height}
-      viewBox={`-2 -2 ${width + 4} ${height + 4}`}
+      viewBox={`${-edge} ${-edge} ${width} ${height}`}
     >
       {threshold !== undefined && (
         <line
           className="gr-sparkline-threshold"
           x1={0}
-          x2={width}
+          x2={frame.width}
           y1={sparklineY(threshold, frame)}
           y2={sparklineY(threshold, frame)}
+        />
+      )}
+      {lines.length + dots.length === 0 && (
+        // Nothing at all would look like something that has not loaded.
+        <line
+          className="gr-sparkline-nothing"
+          x1={0}
+          x2={frame.width}
+          y1={frame.height / 2}
+          y2={frame.height / 2}
         />
       )}
       {lines.map(line => (
