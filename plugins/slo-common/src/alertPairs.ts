@@ -71,14 +71,16 @@ export const workbookAlertWindows: readonly AlertWindow[] = [
 
 /**
  * The burn rate at which a share of the budget is gone within one window:
- * `percent / 100 x period / long window`.
+ * `percent / 100 x period / long window`. Computed in the order in which Sloth
+ * does it, so that both round alike and thresholds are the same to the digit.
  */
 export function burnRateFactor(
   errorBudgetPercent: number,
   periodDays: number,
   longSeconds: number,
 ): number {
-  return (errorBudgetPercent / 100) * ((periodDays * 86_400) / longSeconds);
+  const hours = (errorBudgetPercent * (periodDays * 24)) / 100;
+  return hours / (longSeconds / 3_600);
 }
 
 /**

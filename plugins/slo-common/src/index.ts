@@ -15,6 +15,7 @@ export * from './permissions';
 export * from './promDuration';
 export * from './review';
 export * from './rollUp';
+export * from './rules';
 export * from './schema';
 export * from './seriesRange';
 export * from './signals';

@@ -22,6 +22,9 @@ describe('Prometheus durations', () => {
     [28 * 86_400, '4w'],
     [30 * 86_400, '30d'],
     [5_400, '1h30m'],
+    // Sloth's custom 30d catalog has a window of 36 hours.
+    [129_600, '1d12h'],
+    [8 * 86_400, '8d'],
   ])('%d seconds are %s', (seconds, text) => {
     expect(formatPromDuration(seconds)).toBe(text);
   });

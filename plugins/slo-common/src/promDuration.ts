@@ -31,8 +31,8 @@ export function promDurationSeconds(text: string): number | undefined {
 
 /**
  * A whole number of seconds as Prometheus writes it, which is also how Sloth
- * names its windows: years, weeks and days only where they divide evenly, so 28
- * days is `4w`, 30 days `30d` and 24 hours `1d`.
+ * names its windows: years and weeks only where they divide evenly, so 28 days
+ * is `4w`, 30 days `30d`, 24 hours `1d` and 36 hours `1d12h`.
  *
  * @throws RangeError unless `seconds` is a positive whole number.
  */
@@ -40,14 +40,14 @@ export function formatPromDuration(seconds: number): string {
   if (!Number.isInteger(seconds) || seconds <= 0) {
     throw new RangeError(`Not a positive number of seconds: ${seconds}`);
   }
-  for (const unit of ['y', 'w', 'd']) {
+  for (const unit of ['y', 'w']) {
     if (seconds % unitSeconds[unit] === 0) {
       return `${seconds / unitSeconds[unit]}${unit}`;
     }
   }
   let text = '';
   let rest = seconds;
-  for (const unit of ['h', 'm', 's']) {
+  for (const unit of ['d', 'h', 'm', 's']) {
     const count = Math.floor(rest / unitSeconds[unit]);
     if (count > 0) {
       text += `${count}${unit}`;

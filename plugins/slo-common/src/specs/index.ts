@@ -1,1 +1,5 @@
+export * from './alertWindowCatalog';
+export * from './checkSpec';
+export * from './parseSpecs';
 export * from './types';
+export { fillWindow } from './windowTemplate';

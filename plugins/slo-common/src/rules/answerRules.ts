@@ -1,0 +1,61 @@
+import { parseAlertWindows } from '../specs/alertWindowCatalog';
+import { parseSpecs } from '../specs/parseSpecs';
+import { SpecProblem } from '../specs/types';
+import { generateRules } from './generateRules';
+import { rulesToYaml } from './rulesYaml';
+import { RulesAnswer, RulesRequest } from './schema';
+
+/** How many SLOs one request may have; making rules takes a moment for each. */
+const mostSlos = 200;
+
+/** Makes the rules of a text of specs, or says why there are none. */
+export function answerRules(request: RulesRequest): RulesAnswer {
+  const { spec, periodDays, corrections, alertWindows, extraLabels } = request;
+  const { specs, problems } = parseSpecs(spec, { periodDays });
+  const windows =
+    alertWindows === undefined ? undefined : parseAlertWindows([alertWindows]);
+  problems.push(
+    ...(windows?.problems ?? []).map(problem => ({
+      ...problem,
+      path: `alertWindows: ${problem.path}`,
+    })),
+  );
+  if (specs.length > mostSlos) {
+    problems.push(tooMany(specs.length));
+  }
+  if (hasErrors(problems)) {
+    return { outcome: 'refused', problems };
+  }
+  const made = generateRules(specs, {
+    corrections,
+    extraLabels,
+    ...(windows && { windows: windows.catalog }),
+  });
+  const all = [...problems, ...made.problems];
+  if (hasErrors(all)) {
+    return { outcome: 'refused', problems: all };
+  }
+  return {
+    outcome: 'generated',
+    rules: rulesToYaml(made.slos),
+    slos: made.slos.map(slo => ({
+      service: slo.spec.service,
+      name: slo.spec.name,
+      objective: slo.spec.objective,
+      periodDays: slo.spec.periodDays,
+      recordingRules: slo.sli.rules.length + slo.meta.rules.length,
+      alertingRules: slo.alerts.rules.length,
+    })),
+    problems: all,
+  };
+}
+
+const hasErrors = (problems: readonly SpecProblem[]) =>
+  problems.some(({ severity }) => severity === 'error');
+
+const tooMany = (count: number): SpecProblem => ({
+  severity: 'error',
+  document: 0,
+  path: '',
+  message: `The text has ${count} SLOs, and one request may have ${mostSlos}: split it`,
+});

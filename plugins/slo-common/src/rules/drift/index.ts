@@ -1,0 +1,2 @@
+export * from './loadedRules';
+export * from './ruleDrift';

@@ -1,0 +1,11 @@
+export * from './answerRules';
+export * from './drift';
+export * from './generateRules';
+export * from './names';
+export * from './options';
+export { tiledErrorBound } from './periodRule';
+export { canonicalPromql, isSamePromql } from './promql/canonicalPromql';
+export { checkPromql } from './promql/checkPromql';
+export * from './rulesYaml';
+export * from './schema';
+export * from './types';
