@@ -11,6 +11,7 @@ export * from './budget';
 export * from './episode';
 export * from './forecast';
 export * from './lint';
+export * from './onset';
 export * from './permissions';
 export * from './promDuration';
 export * from './review';

@@ -1,0 +1,4 @@
+export * from './findOnset';
+export * from './onsetInWords';
+export * from './schema';
+export * from './types';
