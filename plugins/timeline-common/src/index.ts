@@ -11,4 +11,5 @@ export * from './permissions';
 export * from './query';
 export * from './schema';
 export * from './signals';
+export * from './suspects';
 export * from './types';

@@ -6,6 +6,7 @@ import {
   TimelineEventInput,
   TimelineEventList,
   timelineKinds,
+  TimelineScopeEntity,
   timelineSeverities,
 } from './types';
 
@@ -121,20 +122,21 @@ export const timelineEventSchema = z.object({
   >,
 }) satisfies z.ZodType<TimelineEvent>;
 
+/** An entity that an answer covers. */
+export const timelineScopeEntitySchema = z.object({
+  entityRef: z.string(),
+  hops: z.number().int().nonnegative(),
+  via: z.string().optional(),
+  relation: z.string().optional(),
+}) satisfies z.ZodType<TimelineScopeEntity>;
+
 /** The answer of `GET /api/timeline/events`. */
 export const timelineEventListSchema = z.object({
   events: z.array(timelineEventSchema),
   nextCursor: z.string().optional(),
   scope: z
     .object({
-      entities: z.array(
-        z.object({
-          entityRef: z.string(),
-          hops: z.number().int().nonnegative(),
-          via: z.string().optional(),
-          relation: z.string().optional(),
-        }),
-      ),
+      entities: z.array(timelineScopeEntitySchema),
       truncated: z.boolean(),
     })
     .optional(),

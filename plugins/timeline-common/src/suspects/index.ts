@@ -1,0 +1,4 @@
+export { clearedWithinMs, rankSuspects } from './rankSuspects';
+export { suspectKinds } from './roles';
+export * from './schema';
+export * from './types';
