@@ -3,7 +3,9 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   Slo,
   SloOverview,
+  sloBacktestSchema,
   sloOverviewSchema,
+  sloReviewAnswerSchema,
   SloSeries,
   sloSeriesSchema,
 } from '@goreliable/plugin-slo-common';
@@ -271,6 +273,45 @@ describe('with a real Prometheus that evaluates rules of Sloth', () => {
     expect(errorRatio.values[timestamps.indexOf(gap - 300)]).toBe(0.0002);
     expect(series.coverage).toBeLessThan(1);
     expect(series.coverage).toBeGreaterThan(0.9);
+  });
+
+  it('backtests exactly the past that Prometheus has', async () => {
+    const { backtest } = sloBacktestSchema.parse(
+      await get('/slos/lab~search~requests-availability/backtest'),
+    );
+    const [{ values }] = await prometheus.ask('query_range', {
+      query: 'slo:sli_error:ratio_rate5m{sloth_service="search"}',
+      start: backtest.from,
+      end: backtest.to,
+      step: 300,
+    });
+    const ratios: number[] = values
+      .map(([, text]: [number, string]) => Number(text))
+      .filter(Number.isFinite);
+    expect(ratios.length).toBeGreaterThan(8_000);
+    const slices = (backtest.to - backtest.from) / 300 + 1;
+    expect(backtest.coverage).toBeCloseTo(ratios.length / slices, 9);
+    const average =
+      ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+    for (const result of backtest.results) {
+      expectEqual(result.budgetSpent, average / (1 - result.objective));
+      expect(result.breachMinutes).toBe(
+        ratios.filter(ratio => ratio > 1 - result.objective).length * 5,
+      );
+    }
+  });
+
+  it('reviews the rules that Prometheus has loaded', async () => {
+    const review = sloReviewAnswerSchema.parse(
+      await get('/slos/lab~checkout~requests-availability/review'),
+    );
+    expect(review.missing).toEqual([]);
+    // It fails 5 of 100 a second; the counter is a minute old and more.
+    expect(review.eventsPerSecond).toBeGreaterThan(0);
+    expect(review.findings.map(({ code }) => code)).toContain('no-runbook');
+    expect(review.findings.map(({ code }) => code)).not.toContain(
+      'promql-syntax',
+    );
   });
 
   it('answers at once while Prometheus hangs, and recovers by itself', async () => {

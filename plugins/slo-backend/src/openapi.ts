@@ -4,6 +4,7 @@ import {
   sloSeriesSchema,
 } from '@goreliable/plugin-slo-common';
 import { z } from 'zod';
+import { reviewPaths, reviewSchemas } from './review/openapi';
 
 const jsonContent = (schema: string) => ({
   'application/json': { schema: { $ref: `#/components/schemas/${schema}` } },
@@ -37,8 +38,12 @@ const instantParameter = (name: string) => ({
 
 /** The API's description, made of the same schemas that clients parse with. */
 export function openApiDocument() {
-  const toSchema = (schema: z.ZodType) =>
-    z.toJSONSchema(schema, { target: 'openapi-3.0', unrepresentable: 'any' });
+  const toSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output') =>
+    z.toJSONSchema(schema, {
+      target: 'openapi-3.0',
+      unrepresentable: 'any',
+      io,
+    });
   return {
     openapi: '3.0.3',
     info: {
@@ -103,6 +108,7 @@ export function openApiDocument() {
           },
         },
       },
+      ...reviewPaths,
     },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
@@ -110,6 +116,13 @@ export function openApiDocument() {
         Overview: toSchema(sloOverviewSchema),
         Detail: toSchema(sloDetailSchema),
         Series: toSchema(sloSeriesSchema),
+        ...Object.fromEntries(
+          Object.entries(reviewSchemas).map(([name, schema]) => [
+            name,
+            // What has a default may be left out of a request.
+            toSchema(schema, name.endsWith('Request') ? 'input' : 'output'),
+          ]),
+        ),
       },
     },
   };

@@ -623,6 +623,10 @@ describe('slo', () => {
       '/overview',
       '/slos/{id}',
       '/slos/{id}/series',
+      '/slos/{id}/backtest',
+      '/slos/{id}/review',
+      '/slos/{id}/reviews',
+      '/lint',
     ]);
     expect(body.components.schemas.Overview.properties.slos.type).toBe('array');
   });

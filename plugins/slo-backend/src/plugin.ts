@@ -10,6 +10,7 @@ import { homeStatesServiceRef } from '@goreliable/plugin-home-node';
 import { sloPermissions } from '@goreliable/plugin-slo-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { registerActions } from './actions/registerActions';
+import { registerReviewActions } from './actions/registerReviewActions';
 import { CatalogEntityDirectory } from './adapters/CatalogEntityDirectory';
 import { createSources } from './adapters/createSources';
 import { EpisodeAnnouncer } from './announce/EpisodeAnnouncer';
@@ -17,11 +18,19 @@ import { HomePublisher } from './announce/HomePublisher';
 import { RefreshHerald } from './announce/RefreshHerald';
 import { scheduleRefreshes } from './collector/scheduleRefreshes';
 import { readSloConfig } from './config';
+import { ReviewAuthorizer } from './permissions/ReviewAuthorizer';
 import {
   sloPermissionResourceRef,
   sloPermissionRules,
 } from './permissions/rules';
 import { VisibilityService } from './permissions/Visibility';
+import { HistoryReader } from './review/HistoryReader';
+import { IncidentReader } from './review/IncidentReader';
+import { IndicatorReader } from './review/IndicatorReader';
+import { createReviewRouter } from './review/reviewRouter';
+import { ReviewService } from './review/ReviewService';
+import { DatabaseReviewStore } from './review/ReviewStore';
+import { SloBacktesting } from './review/SloBacktesting';
 import { createRouter } from './router';
 import { SeriesReader } from './series/SeriesReader';
 import { SloService } from './SloService';
@@ -35,6 +44,7 @@ export const sloPlugin = createBackendPlugin({
     reg.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -57,11 +67,13 @@ export const sloPlugin = createBackendPlugin({
         const config = readSloConfig(deps.config);
         const { settings } = config;
         const store = await DatabaseSloStore.create(deps.database);
+        const reviews = await DatabaseReviewStore.create(deps.database);
         const { sources, close } = createSources(config.sources, logger);
         deps.lifecycle.addShutdownHook(close);
 
         const snapshots = new SnapshotReader({
           store,
+          reviews,
           sourceNames: [...sources.keys()],
           settings,
           now,
@@ -77,15 +89,36 @@ export const sloPlugin = createBackendPlugin({
             return ids.map(id => snapshot.slo(id));
           },
         });
+        const series = new SeriesReader(sources, now);
         const service = new SloService({
           snapshots,
           visibility: new VisibilityService({ ...deps, now }),
-          series: new SeriesReader(sources, now),
+          series,
           store,
         });
         registerActions(deps.actionsRegistry, service);
         deps.httpRouter.use(
           createRouter({ httpAuth: deps.httpAuth, service, now }),
+        );
+
+        const reviewService = new ReviewService({
+          ...deps,
+          slos: service,
+          backtesting: new SloBacktesting({
+            history: new HistoryReader(series),
+            incidents: new IncidentReader(deps.timeline, now),
+            now,
+          }),
+          indicators: new IndicatorReader(sources, now),
+          reviews,
+          authorizer: new ReviewAuthorizer(deps),
+          snapshots,
+          settings,
+          now,
+        });
+        registerReviewActions(deps.actionsRegistry, reviewService);
+        deps.httpRouter.use(
+          createReviewRouter({ ...deps, service: reviewService }),
         );
 
         await scheduleRefreshes({

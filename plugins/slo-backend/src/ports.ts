@@ -41,6 +41,30 @@ export interface MetricsSource {
   ): Promise<MetricsAnswer<RangeSample>>;
 }
 
+/** A rule as a source has it loaded. */
+export interface LoadedRule {
+  kind: 'recording' | 'alerting';
+  /** Of the recorded series, or of the alert. */
+  name: string;
+  promql: string;
+  labels: Record<string, string>;
+  /** None for recording rules. */
+  annotations: Record<string, string>;
+}
+
+/** A store that evaluates rules itself, and tells of them. */
+export interface RulesSource {
+  /**
+   * @param question.labels - that the rules carry; a store that cannot narrow
+   *   its answer down gives more
+   */
+  loadedRules(
+    question: Omit<MetricsQuestion, 'promql'> & {
+      labels: Record<string, string>;
+    },
+  ): Promise<LoadedRule[]>;
+}
+
 /** What the catalog says about the entity that a service's SLOs belong to. */
 export interface MappedEntity {
   entityRef: string;

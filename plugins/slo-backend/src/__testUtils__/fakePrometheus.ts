@@ -36,6 +36,12 @@ export class FakePrometheus {
   slos: FakeSlo[] = [];
   /** What `avg_over_time` gives, for SLOs whose period is spoiled. */
   averages: Record<string, number> = {};
+  /** What `/api/v1/rules` gives, in the API's own terms. */
+  rules: object[] = [];
+  /** What is asked over a whole day is how many events there are. */
+  eventsPerSecond = 10;
+  /** Bounds of every histogram. */
+  buckets: string[] = [];
   /** Value of every series at every step of a range. */
   rangeValue: (at: number, metric: string) => number = () => 0.5;
   /** Questions so far. */
@@ -120,13 +126,7 @@ export class FakePrometheus {
     path: string,
     parameters: ReadonlyMap<string, string>,
   ) {
-    const query = parameters.get('query') ?? '';
-    const data = path.endsWith('query_range')
-      ? { resultType: 'matrix', result: this.matrix(query, parameters) }
-      : {
-          resultType: 'vector',
-          result: this.vector(query, Number(parameters.get('time'))),
-        };
+    const data = this.dataOf(path, parameters);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(
       JSON.stringify({
@@ -139,6 +139,19 @@ export class FakePrometheus {
     );
   }
 
+  private dataOf(path: string, parameters: ReadonlyMap<string, string>) {
+    const query = parameters.get('query') ?? '';
+    if (path.endsWith('/rules')) {
+      return { groups: [{ name: 'rules', rules: this.rules }] };
+    }
+    return path.endsWith('query_range')
+      ? { resultType: 'matrix', result: this.matrix(query, parameters) }
+      : {
+          resultType: 'vector',
+          result: this.vector(query, Number(parameters.get('time'))),
+        };
+  }
+
   private vector(query: string, time: number) {
     const sample = (metric: object, value: number) => ({
       metric,
@@ -148,6 +161,12 @@ export class FakePrometheus {
       return this.slos
         .filter(slo => this.averages[slo.name] !== undefined)
         .map(slo => sample(labelsOf(slo), this.averages[slo.name]));
+    }
+    if (query.includes('[1d]')) {
+      return [sample({}, this.eventsPerSecond)];
+    }
+    if (query.includes('by (le)')) {
+      return this.buckets.map(le => sample({ le }, 1));
     }
     if (query.includes('timestamp(')) {
       return this.slos

@@ -1,5 +1,6 @@
 import { Server } from 'node:http';
 import {
+  BackendFeature,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -13,7 +14,11 @@ import { PolicyDecision } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
 import { homeStatesServiceRef } from '@goreliable/plugin-home-node';
-import { TimelineEventInput } from '@goreliable/plugin-timeline-common';
+import {
+  TimelineEvent,
+  TimelineEventInput,
+  TimelineQuery,
+} from '@goreliable/plugin-timeline-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { Knex } from 'knex';
 import sloPlugin from '..';
@@ -24,6 +29,7 @@ export interface Heard {
   home: any[];
   events: TimelineEventInput[];
   notifications: any[];
+  timelineQuestions: TimelineQuery[];
   /** Names of the listeners that fail at present. */
   failing: Set<'home' | 'timeline' | 'notifications'>;
 }
@@ -52,13 +58,21 @@ export async function startSloBackend(options: {
   knex?: Knex;
   entities?: Entity[];
   /** Who may see what, by the caller; everybody everything by default. */
-  decide?: (userEntityRef: string | undefined) => PolicyDecision;
+  decide?: (
+    userEntityRef: string | undefined,
+    permission: string,
+  ) => PolicyDecision;
+  /** What the timeline tells. */
+  told?: TimelineEvent[];
+  /** Take the place of services. */
+  features?: BackendFeature[];
 }) {
   const heard: Heard = {
     signals: [],
     home: [],
     events: [],
     notifications: [],
+    timelineQuestions: [],
     failing: new Set(),
   };
   const listenAs = (name: 'home' | 'timeline' | 'notifications') => {
@@ -91,12 +105,16 @@ export async function startSloBackend(options: {
         ? [
             mockServices.permissions.mock({
               authorizeConditional: async (requests, { credentials }) =>
-                requests.map(() =>
-                  decide((credentials.principal as any).userEntityRef),
+                requests.map(({ permission }) =>
+                  decide(
+                    (credentials.principal as any).userEntityRef,
+                    permission.name,
+                  ),
                 ),
             }).factory,
           ]
         : []),
+      ...(options.features ?? []),
       catalogServiceMock.factory({ entities: options.entities ?? [] }),
       createServiceFactory({
         service: signalsServiceRef,
@@ -126,7 +144,11 @@ export async function startSloBackend(options: {
             heard.events.push(...events);
             return { published: events.length };
           },
-          listEvents: async () => ({ events: [] }),
+          listEvents: async query => {
+            listenAs('timeline');
+            heard.timelineQuestions.push(query);
+            return { events: options.told ?? [] };
+          },
         }),
       }),
       createServiceFactory({

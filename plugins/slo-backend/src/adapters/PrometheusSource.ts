@@ -3,12 +3,19 @@ import { SeriesRange } from '@goreliable/plugin-slo-common';
 import { z } from 'zod';
 import {
   InstantSample,
+  LoadedRule,
   MetricsAnswer,
   MetricsQuestion,
   MetricsSource,
   RangeSample,
+  RulesSource,
 } from '../ports';
-import { instantAnswerSchema, rangeAnswerSchema } from './prometheusSchema';
+import { matchersOf } from '../discovery/selectors';
+import {
+  instantAnswerSchema,
+  rangeAnswerSchema,
+  rulesAnswerSchema,
+} from './prometheusSchema';
 
 /** Longer questions are sent as a form: servers and proxies cut long addresses. */
 const longestQueryString = 3_000;
@@ -26,7 +33,7 @@ interface Failure {
  * Any server with Prometheus' query API: Prometheus itself, Thanos, Mimir,
  * VictoriaMetrics.
  */
-export class PrometheusSource implements MetricsSource {
+export class PrometheusSource implements MetricsSource, RulesSource {
   constructor(private readonly upstream: Upstream) {}
 
   get name(): string {
@@ -64,6 +71,29 @@ export class PrometheusSource implements MetricsSource {
       })),
       warnings: answer.warnings ?? [],
     };
+  }
+
+  async loadedRules(
+    question: Parameters<RulesSource['loadedRules']>[0],
+  ): Promise<LoadedRule[]> {
+    const { operation, labels, signal } = question;
+    const { data } = await this.upstream.requestJson({
+      operation,
+      path: ['api', 'v1', 'rules'],
+      query: { 'match[]': `{${matchersOf(labels)}}` },
+      schema: rulesAnswerSchema,
+      signal,
+    });
+    return (data.groups ?? []).flatMap(group =>
+      (group.rules ?? []).map(rule => ({
+        kind: rule.type,
+        name: rule.name,
+        promql: rule.query,
+        labels: rule.labels ?? {},
+        annotations:
+          (rule.type === 'alerting' ? rule.annotations : undefined) ?? {},
+      })),
+    );
   }
 
   private async ask<S extends { status: 'success' }>(

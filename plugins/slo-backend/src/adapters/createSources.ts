@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { createUpstream } from '@goreliable/upstream';
 import { SourceConfig } from '../config';
+import { RulesSource } from '../ports';
 import { ScopedSource } from '../series/SeriesReader';
 import { PrometheusSource } from './PrometheusSource';
 
@@ -8,7 +9,10 @@ import { PrometheusSource } from './PrometheusSource';
 export function createSources(
   configs: readonly SourceConfig[],
   logger: LoggerService,
-): { sources: Map<string, ScopedSource>; close: () => Promise<void> } {
+): {
+  sources: Map<string, ScopedSource & { source: RulesSource }>;
+  close: () => Promise<void>;
+} {
   const upstreams = configs.map(({ upstream }) =>
     createUpstream({ ...upstream, logger }),
   );

@@ -67,3 +67,31 @@ export const rangeAnswerSchema = z.discriminatedUnion('status', [
   }),
   failureSchema,
 ]);
+
+const textsSchema = z.record(z.string(), z.string()).nullish();
+
+const loadedRuleSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('recording'),
+    name: z.string(),
+    query: z.string(),
+    labels: textsSchema,
+  }),
+  z.object({
+    type: z.literal('alerting'),
+    name: z.string(),
+    query: z.string(),
+    labels: textsSchema,
+    annotations: textsSchema,
+  }),
+]);
+
+/** The answer of `/api/v1/rules`. */
+export const rulesAnswerSchema = z.object({
+  status: z.literal('success'),
+  data: z.object({
+    groups: z
+      .array(z.object({ rules: z.array(loadedRuleSchema).nullish() }))
+      .nullish(),
+  }),
+});

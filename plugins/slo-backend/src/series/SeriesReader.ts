@@ -42,6 +42,9 @@ const pastForMs = 3_600_000;
 /** About 2 kB each. */
 const mostChunks = 5_000;
 
+/** Whole chunks are fetched: one more of them at either end must fit. */
+export const mostPointsAsked = maxSeriesPoints - 2 * chunkPoints;
+
 interface CachedChunk {
   chunk: Chunk;
   untilMs: number;
@@ -84,9 +87,21 @@ export class SeriesReader {
     { from, to }: { from: number; to: number },
     signal?: AbortSignal,
   ): Promise<SloSeries> {
-    // Whole chunks are fetched: one more of them at either end must fit.
-    const most = maxSeriesPoints - 2 * chunkPoints;
-    const range = planSeriesRange(from, to, most);
+    const range = planSeriesRange(from, to, mostPointsAsked);
+    return await this.readRange(slo, status, range, signal);
+  }
+
+  /**
+   * The same for a range that is planned already.
+   *
+   * @param range - of at most {@link mostPointsAsked} points
+   */
+  async readRange(
+    slo: Slo,
+    status: SourceStatus,
+    range: SeriesRange,
+    signal?: AbortSignal,
+  ): Promise<SloSeries> {
     const window = windowForStep(
       slo.windows.filter(({ seconds }) => seconds < slo.periodDays * 86_400),
       range.stepSeconds,

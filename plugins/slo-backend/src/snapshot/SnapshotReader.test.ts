@@ -1,3 +1,4 @@
+import { LastReview } from '@goreliable/plugin-slo-common';
 import { SloRecord, SourceRecord } from '../store/types';
 import { SnapshotReader } from './SnapshotReader';
 
@@ -31,12 +32,20 @@ const record: SourceRecord = {
 
 function setUp() {
   const clock = { ms: start };
-  const state = { revision: '1', records: [record] };
+  const state = {
+    revision: '1',
+    records: [record],
+    reviews: new Map<string, LastReview>(),
+  };
   const revision = jest.fn(async () => state.revision);
   const sources = jest.fn(async () => state.records);
   const onError = jest.fn();
   const reader = new SnapshotReader({
     store: { revision, sources },
+    reviews: {
+      revision: async () => String(state.reviews.size),
+      lastReviews: async () => state.reviews,
+    },
     sourceNames: ['lab'],
     settings,
     now: () => clock.ms,
@@ -48,6 +57,20 @@ function setUp() {
 const settled = () => new Promise(resolve => setTimeout(resolve, 0));
 
 describe('SnapshotReader', () => {
+  it('shows a review as soon as it is recorded', async () => {
+    const { reader, state } = setUp();
+    const before = await reader.snapshot();
+    expect(before.slo('lab~a~b')).not.toHaveProperty('review');
+    const review: LastReview = {
+      decision: 'keep',
+      decidedAt: '2026-05-04T10:00:00.000Z',
+      nextReviewOn: '2026-08-04',
+    };
+    state.reviews.set('lab~a~b', review);
+    const after = await reader.refresh();
+    expect(after.slo('lab~a~b')?.review).toEqual(review);
+  });
+
   it('reads once for many who ask at once', async () => {
     const { reader, sources } = setUp();
     const all = await Promise.all([1, 2, 3].map(() => reader.snapshot()));

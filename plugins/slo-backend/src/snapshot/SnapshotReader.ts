@@ -1,5 +1,7 @@
+import { LastReview } from '@goreliable/plugin-slo-common';
 import { JudgementSettings } from '../collector/nextRecords';
 import { Clock } from '../ports';
+import { ReviewStore } from '../review/ReviewStore';
 import { SloStore, SourceRecord } from '../store/types';
 import { Snapshot } from './Snapshot';
 import { toOverview } from './toOverview';
@@ -14,6 +16,7 @@ interface Loaded {
   snapshot: Snapshot;
   revision: string;
   records: readonly SourceRecord[];
+  reviews: ReadonlyMap<string, LastReview>;
   /** When time alone changes something in it. */
   validUntilMs: number;
 }
@@ -34,6 +37,7 @@ export class SnapshotReader {
   constructor(
     private readonly deps: {
       store: Pick<SloStore, 'revision' | 'sources'>;
+      reviews: Pick<ReviewStore, 'revision' | 'lastReviews'>;
       sourceNames: readonly string[];
       settings: JudgementSettings;
       now: Clock;
@@ -66,37 +70,46 @@ export class SnapshotReader {
   }
 
   private async load(): Promise<Snapshot> {
-    const { store, now, onError } = this.deps;
+    const { store, reviews, now, onError } = this.deps;
     this.checkedAtMs = now();
     try {
-      const revision = await store.revision();
+      const revisions = [store.revision(), reviews.revision()];
+      const revision = (await Promise.all(revisions)).join(' | ');
       const { current } = this;
       if (current?.revision !== revision) {
-        return this.make(revision, await store.sources());
+        const [records, last] = await Promise.all([
+          store.sources(),
+          reviews.lastReviews(),
+        ]);
+        return this.make({ revision, records, reviews: last });
       }
       return now() < current.validUntilMs
         ? current.snapshot
-        : this.make(revision, current.records);
+        : this.make(current);
     } catch (error) {
       if (!this.current) {
         throw error;
       }
       // What is in memory still holds, only it grows old.
       onError(error);
-      return this.make(this.current.revision, this.current.records);
+      return this.make(this.current);
     }
   }
 
-  private make(revision: string, records: readonly SourceRecord[]): Snapshot {
+  private make(
+    facts: Pick<Loaded, 'revision' | 'records' | 'reviews'>,
+  ): Snapshot {
+    const { revision, records, reviews } = facts;
     const { sourceNames, settings, now } = this.deps;
     const { overview, validUntilMs } = toOverview(
       sourceNames,
       records,
       settings,
       now(),
+      reviews,
     );
     const snapshot = new Snapshot(overview);
-    this.current = { snapshot, revision, records, validUntilMs };
+    this.current = { snapshot, revision, records, reviews, validUntilMs };
     return snapshot;
   }
 }

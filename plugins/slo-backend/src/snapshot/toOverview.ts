@@ -1,6 +1,7 @@
 import {
   AlertPolicy,
   burnRate,
+  LastReview,
   Slo,
   SloOverview,
   SloWindow,
@@ -91,12 +92,14 @@ export interface OverviewAtMoment {
  *
  * @param names - sources as configured; one without a record yet is listed too
  * @param now - milliseconds since the epoch
+ * @param reviews - the last one of each SLO that has had any, by its id
  */
 export function toOverview(
   names: readonly string[],
   records: readonly SourceRecord[],
   settings: JudgementSettings,
   now: number,
+  reviews: ReadonlyMap<string, LastReview> = new Map(),
 ): OverviewAtMoment {
   const known = new Map(records.map(record => [record.name, record]));
   const configured = names.map(name => known.get(name) ?? emptyRecord(name));
@@ -109,7 +112,13 @@ export function toOverview(
   const slos = configured.flatMap(record => {
     const trend =
       record.trend?.from === newest?.from ? record.trend : undefined;
-    return record.slos.map(slo => toSlo(slo, trend, settings, now));
+    return record.slos.map(slo => {
+      const review = reviews.get(slo.id);
+      return {
+        ...toSlo(slo, trend, settings, now),
+        ...(review && { review }),
+      };
+    });
   });
   return {
     validUntilMs: nextChangeOf(configured, settings, now),
