@@ -12,7 +12,7 @@ import {
 import SpeedIcon from '@mui/icons-material/SpeedOutlined';
 import { sloApiRef } from './api/SloApi';
 import { SloClient } from './api/SloClient';
-import { rootRouteRef, sloRouteRef } from './routes';
+import { rootRouteRef, sloReviewRouteRef, sloRouteRef } from './routes';
 
 const sloApi = ApiBlueprint.make({
   params: defineParams =>
@@ -73,6 +73,10 @@ const entitySlosContent = EntityContentBlueprint.make({
 export const sloPlugin = createFrontendPlugin({
   pluginId: 'slo',
   title: 'SLOs',
-  routes: { root: rootRouteRef, slo: sloRouteRef },
+  routes: {
+    root: rootRouteRef,
+    slo: sloRouteRef,
+    review: sloReviewRouteRef,
+  },
   extensions: [sloApi, sloPage, entitySlosCard, entitySlosContent],
 });

@@ -11,3 +11,9 @@ export const sloRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:id',
 });
+
+/** Whether one SLO is meaningful. */
+export const sloReviewRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id/review',
+});

@@ -1,18 +1,29 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   belongsTo,
+  NewSloReview,
   Slo,
+  SloBacktest,
   SloDetail,
   SloOverview,
+  SloReview,
+  SloReviewAnswer,
   SloSeries,
 } from '@goreliable/plugin-slo-common';
 import { SeriesRequestRange, SloApi } from '../api/SloApi';
 import { overviewFixture, seriesFixture } from './recorded';
+import {
+  backtestFixture,
+  recordedReview,
+  reviewFixture,
+} from './reviewFixture';
 
 const daySeconds = 86_400;
 
 /** Answers from the recordings as the backend would. */
 export class FixtureSloApi implements SloApi {
+  private readonly reviews: SloReview[] = [];
+
   constructor(
     /** Changes the recorded overview, to show what was not recorded. */
     private readonly change: (overview: SloOverview) => SloOverview = same =>
@@ -54,6 +65,21 @@ export class FixtureSloApi implements SloApi {
       id,
       sources,
     };
+  }
+
+  async backtest(id: string): Promise<SloBacktest> {
+    return backtestFixture(await this.slo(id));
+  }
+
+  async review(id: string): Promise<SloReviewAnswer> {
+    const own = this.reviews.filter(({ sloId }) => sloId === id);
+    return reviewFixture(await this.slo(id), own);
+  }
+
+  async recordReview(id: string, review: NewSloReview): Promise<SloReview> {
+    const recorded = recordedReview(id, review);
+    this.reviews.unshift(recorded);
+    return recorded;
   }
 }
 

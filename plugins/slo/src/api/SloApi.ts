@@ -1,7 +1,11 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  NewSloReview,
+  SloBacktest,
   SloDetail,
   SloOverview,
+  SloReview,
+  SloReviewAnswer,
   SloSeries,
 } from '@goreliable/plugin-slo-common';
 
@@ -22,6 +26,11 @@ export interface SloApi {
     range: SeriesRequestRange,
     options?: RequestOptions,
   ): Promise<SloSeries>;
+  /** What other objectives and alert windows would have done. */
+  backtest(id: string, options?: RequestOptions): Promise<SloBacktest>;
+  /** Whether it is meaningful, and what its reviews have come to. */
+  review(id: string, options?: RequestOptions): Promise<SloReviewAnswer>;
+  recordReview(id: string, review: NewSloReview): Promise<SloReview>;
 }
 
 /** Reads SLOs. */

@@ -1,3 +1,4 @@
+import { FixtureSloApi } from '../__fixtures__/FixtureSloApi';
 import {
   burningId,
   overviewFixture,
@@ -17,7 +18,11 @@ function setUp(status: number, body: unknown) {
     discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
     fetchApi: { fetch },
   });
-  return { client, urls: () => fetch.mock.calls.map(([url]) => String(url)) };
+  return {
+    client,
+    urls: () => fetch.mock.calls.map(([url]) => String(url)),
+    requests: () => fetch.mock.calls.map(([, init]) => init),
+  };
 }
 
 describe('SloClient', () => {
@@ -37,6 +42,46 @@ describe('SloClient', () => {
     await client.series(burningId, { from: 1.5, to: 99.9 });
     expect(urls()).toEqual([
       `http://portal/api/slo/slos/lab~order-service~requests-availability/series?from=1&to=99`,
+    ]);
+  });
+
+  it('records a review', async () => {
+    const review = {
+      id: '1',
+      sloId: burningId,
+      decidedAt: '2026-05-04T10:00:00.000Z',
+      decidedBy: 'user:default/omar',
+      decision: 'keep',
+      note: '',
+      nextReviewOn: '2026-08-04',
+    };
+    const { client, urls, requests } = setUp(201, review);
+    expect(
+      await client.recordReview(burningId, {
+        decision: 'keep',
+        nextReviewOn: '2026-08-04',
+      }),
+    ).toEqual(review);
+    expect(urls()).toEqual([
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/reviews`,
+    ]);
+    expect(requests()[0]).toMatchObject({
+      method: 'POST',
+      body: '{"decision":"keep","nextReviewOn":"2026-08-04"}',
+    });
+  });
+
+  it('asks for a review and a backtest as the backend gives them', async () => {
+    const fixtures = new FixtureSloApi();
+    const review = await fixtures.review(burningId);
+    const reviews = setUp(200, review);
+    expect(await reviews.client.review(burningId)).toEqual(review);
+    const backtest = await fixtures.backtest(burningId);
+    const backtests = setUp(200, backtest);
+    expect(await backtests.client.backtest(burningId)).toEqual(backtest);
+    expect([...reviews.urls(), ...backtests.urls()]).toEqual([
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/review`,
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/backtest`,
     ]);
   });
 

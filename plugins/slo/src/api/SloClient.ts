@@ -1,10 +1,17 @@
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  NewSloReview,
+  SloBacktest,
+  sloBacktestSchema,
   SloDetail,
   sloDetailSchema,
   SloOverview,
   sloOverviewSchema,
+  SloReview,
+  SloReviewAnswer,
+  sloReviewAnswerSchema,
+  sloReviewSchema,
   SloSeries,
   sloSeriesSchema,
 } from '@goreliable/plugin-slo-common';
@@ -51,11 +58,39 @@ export class SloClient implements SloApi {
     return sloSeriesSchema.parse(await this.#get(path, options.signal));
   }
 
-  async #get(path: string, signal: AbortSignal | undefined): Promise<unknown> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('slo');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      signal,
+  async backtest(
+    id: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SloBacktest> {
+    const path = `/slos/${encodeURIComponent(id)}/backtest`;
+    return sloBacktestSchema.parse(await this.#get(path, options.signal));
+  }
+
+  async review(
+    id: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SloReviewAnswer> {
+    const path = `/slos/${encodeURIComponent(id)}/review`;
+    return sloReviewAnswerSchema.parse(await this.#get(path, options.signal));
+  }
+
+  async recordReview(id: string, review: NewSloReview): Promise<SloReview> {
+    const path = `/slos/${encodeURIComponent(id)}/reviews`;
+    const answer = await this.#request(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(review),
     });
+    return sloReviewSchema.parse(answer);
+  }
+
+  async #get(path: string, signal: AbortSignal | undefined): Promise<unknown> {
+    return await this.#request(path, { signal });
+  }
+
+  async #request(path: string, init: RequestInit): Promise<unknown> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('slo');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }

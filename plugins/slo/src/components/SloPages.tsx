@@ -1,6 +1,7 @@
 import { Route, Routes, useParams } from 'react-router-dom';
 import { OverviewPage } from './overview/OverviewPage';
 import { SloDetailPage } from './detail/SloDetailPage';
+import { ReviewPage } from './review/ReviewPage';
 import './slo.css';
 
 function DetailRoute() {
@@ -9,12 +10,18 @@ function DetailRoute() {
   return <SloDetailPage key={id} id={id} />;
 }
 
+function ReviewRoute() {
+  const { id = '' } = useParams();
+  return <ReviewPage key={id} id={id} />;
+}
+
 /** The pages below `/slo`. */
 export function SloPages() {
   return (
     <Routes>
       <Route path="/" element={<OverviewPage />} />
       <Route path="/:id" element={<DetailRoute />} />
+      <Route path="/:id/review" element={<ReviewRoute />} />
     </Routes>
   );
 }

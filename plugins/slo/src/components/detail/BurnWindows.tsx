@@ -32,7 +32,7 @@ export function BurnWindows(props: { slo: Slo; pairs: readonly AlertPair[] }) {
       <div
         className="slo-scroll"
         role="region"
-        aria-labelledby="slo-burn-heading"
+        aria-label="Table of the burn by window"
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >

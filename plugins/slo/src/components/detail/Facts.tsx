@@ -1,11 +1,11 @@
 import { ReactNode } from 'react';
 import {
   budgetInWords,
-  durationInWords,
+  forecastExhaustion,
+  forecastInWords,
   objectiveInWords,
   percentInWords,
   rateInWords,
-  secondsToExhaustion,
   Slo,
   SloWindow,
 } from '@goreliable/plugin-slo-common';
@@ -22,29 +22,6 @@ export function presentWindow(slo: Slo): SloWindow | undefined {
   return (
     measured.find(({ seconds }) => seconds === hourSeconds) ?? measured.at(0)
   );
-}
-
-/** When the budget is gone if everything goes on as it is, in words. */
-export function exhaustionInWords(slo: Slo): string | undefined {
-  const { budgetRemaining, periodDays } = slo;
-  const present = presentWindow(slo);
-  if (budgetRemaining === undefined || present?.burnRate === undefined) {
-    return undefined;
-  }
-  if (budgetRemaining <= 0) {
-    return 'It is spent; it comes back as old failures leave the period';
-  }
-  const seconds = secondsToExhaustion(
-    budgetRemaining,
-    periodDays,
-    present.burnRate,
-  );
-  // Slower than sustainable, failures leave the period as fast as they come.
-  return present.burnRate <= 1 || !Number.isFinite(seconds)
-    ? `It lasts: the burn over ${present.window} is below the sustainable rate`
-    : `Gone in ${durationInWords(seconds)} at the burn of the last ${
-        present.window
-      }`;
 }
 
 function Fact(props: { name: string; value: string; children?: ReactNode }) {
@@ -71,7 +48,7 @@ export function Facts(props: { slo: Slo }) {
   const { objective, budgetRemaining, periodDays, budgetOrigin } = slo;
   const shortest = slo.windows.at(0);
   const present = presentWindow(slo);
-  const exhaustion = exhaustionInWords(slo);
+  const forecast = forecastExhaustion(slo);
   const note = budgetOrigin && originNotes[budgetOrigin];
   return (
     <section className="slo-panel" aria-label="Objective and budget">
@@ -95,7 +72,9 @@ export function Facts(props: { slo: Slo }) {
           {budgetRemaining === undefined || objective === undefined
             ? 'It is not known'
             : budgetInWords(budgetRemaining, objective, periodDays)}
-          {exhaustion && <div>{exhaustion}</div>}
+          {forecast.kind !== 'unknown' && (
+            <div>{forecastInWords(forecast)}</div>
+          )}
         </Fact>
         <Fact
           name={`Failing now${shortest ? `, last ${shortest.window}` : ''}`}

@@ -69,7 +69,9 @@ describe('an SLO', () => {
     ).toBeInTheDocument();
     expect(facts.getByText('21 m 5 s of budget left')).toBeInTheDocument();
     expect(
-      facts.getByText(/^Gone in 7 h 4\d m at the burn of the last 1h$/),
+      facts.getByText(
+        /^At the burn of the last 1h the budget is gone in 7 h 4\d m; /,
+      ),
     ).toBeInTheDocument();
     expect(facts.getByText('1 in 22')).toBeInTheDocument();
     expect(facts.getByText('45 ×')).toBeInTheDocument();
@@ -202,7 +204,9 @@ describe('an SLO', () => {
     expect(
       await screen.findByText('The budget of the period is spent.'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/^It is spent; it comes back/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/^The budget is spent; it comes back/),
+    ).toBeInTheDocument();
   });
 
   it('tells a missing SLO from a failure', async () => {

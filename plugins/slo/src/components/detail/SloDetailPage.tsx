@@ -18,6 +18,7 @@ import {
 } from '@goreliable/ui';
 import { useSlo } from '../../hooks/useSlo';
 import { rootRouteRef } from '../../routes';
+import { useSloTabs } from '../shared/useSloTabs';
 import { EntityName } from '../shared/EntityName';
 import { SourceWarnings } from '../shared/SourceWarnings';
 import { stateWords } from '../shared/stateWords';
@@ -82,6 +83,7 @@ function isMissing(error: unknown): boolean {
 export function SloDetailPage(props: { id: string }) {
   const { id } = props;
   const overviewRoute = useRouteRef(rootRouteRef);
+  const tabs = useSloTabs(id);
   const { data, error, isPending, refetch } = useSlo(id);
   const key = parseSloId(id);
   const slo = data?.slo;
@@ -105,6 +107,7 @@ export function SloDetailPage(props: { id: string }) {
         state={slo && { state: slo.state, label: stateWords(slo) }}
         breadcrumbs={breadcrumbs}
         meta={slo && metaOf(slo)}
+        tabs={tabs}
       />
       <div className="slo-page">
         {data && <Detail detail={data} onRetry={refetch} />}

@@ -1,6 +1,10 @@
 import {
   AlertPair,
   AlertPolicy,
+  durationInWords,
+  ExhaustionForecast,
+  forecastExhaustion,
+  forecastInWords,
   percentInWords,
   periodInWords,
   Slo,
@@ -10,6 +14,7 @@ import { BudgetLeft } from '../shared/BudgetLeft';
 import { BudgetTrend } from '../shared/BudgetTrend';
 import { BurnRate } from '../shared/BurnRate';
 import { EntityName, nameOf } from '../shared/EntityName';
+import { reviewLook } from '../shared/reviewWords';
 import { isOutOfDate, stateWords } from '../shared/stateWords';
 
 type Column = DataTableColumn<Slo>;
@@ -94,8 +99,51 @@ const trendColumn: Column = {
   width: 80,
   grow: 0,
   sortable: false,
+  isExported: false,
   value: () => undefined,
   cell: slo => <BudgetTrend slo={slo} />,
+};
+
+function shortForecast(forecast: ExhaustionForecast): string {
+  switch (forecast.kind) {
+    case 'exhausts':
+      return durationInWords(forecast.seconds);
+    case 'spent':
+      return 'spent';
+    default:
+      return '–';
+  }
+}
+
+const forecastColumn: Column = {
+  id: 'forecast',
+  header: 'Gone in',
+  width: 96,
+  grow: 0,
+  align: 'end',
+  hiddenByDefault: true,
+  value: slo => {
+    const forecast = forecastExhaustion(slo);
+    return forecast.kind === 'exhausts' ? forecast.seconds : undefined;
+  },
+  cell: slo => {
+    const forecast = forecastExhaustion(slo);
+    return (
+      <span className="gr-numbers" title={forecastInWords(forecast)}>
+        {shortForecast(forecast)}
+      </span>
+    );
+  },
+};
+
+const reviewColumn: Column = {
+  id: 'review',
+  header: 'Review',
+  width: 132,
+  grow: 0,
+  hiddenByDefault: true,
+  value: slo => reviewLook(slo).label,
+  cell: slo => <StateChip size="small" {...reviewLook(slo)} />,
 };
 
 const ownerColumn: Column = {
@@ -178,8 +226,10 @@ export function sloColumns(
     budgetColumn,
     trendColumn,
     ...burnColumns(slos, policies),
+    forecastColumn,
     ownerColumn,
     systemColumn,
     sourceColumn,
+    reviewColumn,
   ].filter(({ id }) => !hidden.includes(id));
 }

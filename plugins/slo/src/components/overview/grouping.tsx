@@ -1,6 +1,7 @@
 import { rollUp, Slo } from '@goreliable/plugin-slo-common';
 import { DataTableGrouping, StateIcon } from '@goreliable/ui';
 import { nameOf } from '../shared/EntityName';
+import { reviewLook } from '../shared/reviewWords';
 
 /** What SLOs can be put under, by the word for it in the address. */
 export const groupings = {
@@ -13,6 +14,7 @@ export const groupings = {
     label: 'Team',
     of: (slo: Slo) => slo.owners.map(nameOf).join(', ') || 'Without owner',
   },
+  review: { label: 'Review', of: (slo: Slo) => reviewLook(slo).label },
 } as const;
 
 /** The name of one of {@link groupings}. */

@@ -1,0 +1,140 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  badEventsInWords,
+  forecastExhaustion,
+  forecastInWords,
+  objectiveInWords,
+  parseSloId,
+  SloDetail,
+  SloReviewAnswer,
+  trafficFacts,
+} from '@goreliable/plugin-slo-common';
+import {
+  Breadcrumb,
+  CardSkeleton,
+  EmptyState,
+  ErrorPanel,
+  FreshnessBanner,
+  PageHeader,
+} from '@goreliable/ui';
+import { useSlo } from '../../hooks/useSlo';
+import { useSloReview } from '../../hooks/useSloReview';
+import { rootRouteRef } from '../../routes';
+import { stateWords } from '../shared/stateWords';
+import { useSloTabs } from '../shared/useSloTabs';
+import { BacktestPanel } from './BacktestPanel';
+import { Findings } from './Findings';
+import { Reviews } from './Reviews';
+import '../slo.css';
+
+/** What the objective means, in time and in events. */
+function Meaning(props: { detail: SloDetail; eventsPerSecond?: number }) {
+  const { detail, eventsPerSecond } = props;
+  const { slo, alertPairs } = detail;
+  const { objective, periodDays, budgetRemaining } = slo;
+  return (
+    <section className="slo-panel" aria-labelledby="slo-meaning-heading">
+      <h2 id="slo-meaning-heading">What it means</h2>
+      <ul className="slo-list">
+        <li>
+          {objective === undefined
+            ? 'The source records no objective'
+            : objectiveInWords(objective, periodDays)}
+          .
+        </li>
+        {objective !== undefined && eventsPerSecond !== undefined && (
+          <li>
+            {badEventsInWords(
+              trafficFacts(
+                { objective, periodDays, budgetRemaining },
+                eventsPerSecond,
+                alertPairs,
+              ),
+            )}
+            .
+          </li>
+        )}
+        <li>{forecastInWords(forecastExhaustion(slo, eventsPerSecond))}.</li>
+      </ul>
+    </section>
+  );
+}
+
+function Body(props: {
+  id: string;
+  detail: SloDetail | undefined;
+  review: SloReviewAnswer;
+  onRetry: () => void;
+}) {
+  const { id, detail, review, onRetry } = props;
+  return (
+    <>
+      <FreshnessBanner sources={review.sources} onRetry={onRetry} />
+      {detail && (
+        <Meaning detail={detail} eventsPerSecond={review.eventsPerSecond} />
+      )}
+      <Findings
+        findings={review.findings}
+        // What the backtest misses, it says itself.
+        missing={review.missing
+          .filter(({ input }) => input === 'rules' || input === 'traffic')
+          .map(({ reason }) => reason)}
+      />
+      <BacktestPanel id={id} />
+      <Reviews id={id} reviews={review.reviews} mayReview={review.mayReview} />
+    </>
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as { name?: unknown }).name === 'NotFoundError';
+}
+
+/** Whether one SLO is meaningful: what is odd, what the past says, what was decided. */
+export function ReviewPage(props: { id: string }) {
+  const { id } = props;
+  const overviewRoute = useRouteRef(rootRouteRef);
+  const tabs = useSloTabs(id);
+  const { data: detail } = useSlo(id);
+  const { data: review, error, isPending, refetch } = useSloReview(id);
+  const key = parseSloId(id);
+  const slo = detail?.slo;
+  const breadcrumbs: Breadcrumb[] = [
+    { label: 'SLOs', href: overviewRoute?.() },
+    ...(key ? [{ label: key.service }] : []),
+  ];
+  return (
+    <main>
+      <PageHeader
+        title={slo?.name ?? key?.name ?? id}
+        state={slo && { state: slo.state, label: stateWords(slo) }}
+        breadcrumbs={breadcrumbs}
+        tabs={tabs}
+      />
+      <div className="slo-page">
+        {review && (
+          <Body id={id} detail={detail} review={review} onRetry={refetch} />
+        )}
+        {isPending && (
+          <>
+            <CardSkeleton lines={4} label="Loading the review" />
+            <CardSkeleton lines={8} label="Trying the candidates" />
+          </>
+        )}
+        {error && !review && isMissing(error) && (
+          <EmptyState
+            title="There is no such SLO"
+            description="It may have been renamed, its source may be gone, or it belongs to somebody whose SLOs you may not see."
+          />
+        )}
+        {error && !review && !isMissing(error) && (
+          <ErrorPanel
+            title="The review could not be loaded"
+            error={error}
+            onRetry={refetch}
+          />
+        )}
+      </div>
+    </main>
+  );
+}

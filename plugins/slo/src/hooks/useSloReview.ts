@@ -1,0 +1,48 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { NewSloReview } from '@goreliable/plugin-slo-common';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { sloApiRef } from '../api/SloApi';
+import { sloQueryClient } from '../queryClient';
+import { useSloSignal } from './useSloSignal';
+
+const reviewKey = (id: string) => ['slo', 'review', id];
+
+/** Findings about one SLO, and what its reviews have come to. */
+export function useSloReview(id: string) {
+  const sloApi = useApi(sloApiRef);
+  const query = useQuery(
+    {
+      queryKey: reviewKey(id),
+      queryFn: ({ signal }) => sloApi.review(id, { signal }),
+    },
+    sloQueryClient,
+  );
+  useSloSignal(() => query.refetch());
+  return query;
+}
+
+/** What other objectives and alert windows would have done. The past does not change while one reads. */
+export function useSloBacktest(id: string) {
+  const sloApi = useApi(sloApiRef);
+  return useQuery(
+    {
+      queryKey: ['slo', 'backtest', id],
+      queryFn: ({ signal }) => sloApi.backtest(id, { signal }),
+      staleTime: 5 * 60_000,
+    },
+    sloQueryClient,
+  );
+}
+
+/** Records a review; the findings are then asked for again, with it among them. */
+export function useRecordReview(id: string) {
+  const sloApi = useApi(sloApiRef);
+  return useMutation(
+    {
+      mutationFn: (review: NewSloReview) => sloApi.recordReview(id, review),
+      onSuccess: () =>
+        sloQueryClient.invalidateQueries({ queryKey: reviewKey(id) }),
+    },
+    sloQueryClient,
+  );
+}
