@@ -55,12 +55,15 @@ export interface LoadedRule {
 /** A store that evaluates rules itself, and tells of them. */
 export interface RulesSource {
   /**
-   * @param question.labels - that the rules carry; a store that cannot narrow
-   *   its answer down gives more
+   * A store that cannot narrow its answer down gives more than was asked for.
+   *
+   * @param question.labels - that the rules carry
+   * @param question.group - that they are in
    */
   loadedRules(
     question: Omit<MetricsQuestion, 'promql'> & {
-      labels: Record<string, string>;
+      labels?: Record<string, string>;
+      group?: string;
     },
   ): Promise<LoadedRule[]>;
 }

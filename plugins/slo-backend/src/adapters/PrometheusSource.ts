@@ -76,16 +76,19 @@ export class PrometheusSource implements MetricsSource, RulesSource {
   async loadedRules(
     question: Parameters<RulesSource['loadedRules']>[0],
   ): Promise<LoadedRule[]> {
-    const { operation, labels, signal } = question;
+    const { operation, labels, group, signal } = question;
     const { data } = await this.upstream.requestJson({
       operation,
       path: ['api', 'v1', 'rules'],
-      query: { 'match[]': `{${matchersOf(labels)}}` },
+      query: {
+        ...(labels && { 'match[]': `{${matchersOf(labels)}}` }),
+        ...(group !== undefined && { 'rule_group[]': group }),
+      },
       schema: rulesAnswerSchema,
       signal,
     });
-    return (data.groups ?? []).flatMap(group =>
-      (group.rules ?? []).map(rule => ({
+    return (data.groups ?? []).flatMap(({ rules }) =>
+      (rules ?? []).map(rule => ({
         kind: rule.type,
         name: rule.name,
         promql: rule.query,

@@ -22,7 +22,8 @@ import { ReviewAuthorizer } from '../permissions/ReviewAuthorizer';
 import { Clock } from '../ports';
 import { SloService } from '../SloService';
 import { SnapshotReader } from '../snapshot/SnapshotReader';
-import { IndicatorFacts, IndicatorReader } from './IndicatorReader';
+import { IndicatorFacts } from './askIndicator';
+import { IndicatorReader } from './IndicatorReader';
 import { ReviewStore } from './ReviewStore';
 import {
   BacktestOptions,
@@ -174,9 +175,10 @@ function findingsOf(
   const { tested, history } = prepared;
   const present = presentResult(prepared, slo.objective);
   const { sli, alerts, eventsPerSecond, bucketBounds } = indicator;
-  const isHistoryKnown = !prepared.missing.some(
-    ({ input }) => input === 'history',
-  );
+  // Of one that is younger than a slice, or has no traffic, nothing is missing.
+  const isHistoryKnown =
+    !prepared.missing.some(({ input }) => input === 'history') &&
+    (tested.coverage > 0 || slo.windows.length === 0);
   return lintSlo({
     objective: slo.objective,
     periodDays: slo.periodDays,

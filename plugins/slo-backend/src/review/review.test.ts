@@ -1,248 +1,34 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
-  lintAnswerSchema,
-  sloBacktestSchema,
   sloOverviewSchema,
   sloReviewAnswerSchema,
   sloReviewPermission,
   sloReviewSchema,
 } from '@goreliable/plugin-slo-common';
-import { TimelineEvent } from '@goreliable/plugin-timeline-common';
-import request from 'supertest';
-import { FakePrometheus, FakeSlo } from '../__testUtils__/fakePrometheus';
-import { component, startSloBackend } from '../__testUtils__/startSloBackend';
+import { FakePrometheus } from '../__testUtils__/fakePrometheus';
 import { createSloConditionalDecision, sloConditions } from '../index';
+import {
+  id,
+  inDays,
+  rules,
+  startPrometheus,
+  startReview,
+  victor,
+} from './__testUtils__/startReview';
 
 jest.setTimeout(60_000);
 
-const omar = mockCredentials.user.header('user:default/omar');
-const victor = mockCredentials.user.header('user:default/victor');
-const id = 'lab~order-service~requests-availability';
-const hour = 3_600;
-const day = 24 * hour;
-
-const slo: FakeSlo = {
-  service: 'order-service',
-  name: 'requests-availability',
-  objective: 0.999,
-  ratios: { '5m': 0.0001, '1h': 0.0001, '6h': 0.0001, '30d': 0.0004 },
-  budgetRemaining: 0.6,
-};
-const labels = {
-  sloth_service: 'order-service',
-  sloth_slo: 'requests-availability',
-};
-const rules = [
-  {
-    type: 'recording',
-    name: 'slo:sli_error:ratio_rate5m',
-    query:
-      '(sum(rate(http_requests_total{code=~"5.."}[5m])))\n/\n(sum(rate(http_requests_total[5m])))\n',
-    labels: { ...labels, sloth_window: '5m' },
-  },
-  {
-    type: 'alerting',
-    name: 'Orders',
-    query: 'vector(0)',
-    labels: { ...labels, sloth_severity: 'page' },
-    annotations: { summary: 'It burns' },
-  },
-  { type: 'recording', name: 'other', query: 'up', labels: {} },
-];
-
-/** The middle of an outage ten days ago, on a slice. */
-const outageAt = Math.floor(Date.now() / 1000 / hour) * hour - 10 * day;
-
-function incident(
-  state: 'open' | 'resolved',
-  at: number,
-  override: Partial<TimelineEvent> = {},
-): TimelineEvent {
-  return {
-    id: `lab:${state}`,
-    at: new Date(at * 1000).toISOString(),
-    kind: 'incident',
-    severity: 'critical',
-    entityRef: 'component:default/order-service',
-    title: `Incident ${state === 'open' ? 'opened' : 'resolved'}: Orders fail`,
-    data: { incident: 'orders', state },
-    ...override,
-  };
-}
-
-const told = [
-  incident('open', outageAt),
-  incident('resolved', outageAt + hour),
-  incident('open', outageAt - 3 * day, {
-    id: 'lab:elsewhere',
-    entityRef: 'component:default/database',
-    data: { incident: 'elsewhere', services: ['search'] },
-  }),
-];
-
 let prometheus: FakePrometheus;
 beforeEach(async () => {
-  prometheus = await FakePrometheus.start();
-  prometheus.slos = [slo];
-  prometheus.rules = rules;
-  prometheus.rangeValue = (at, metric) => {
-    if (!metric.includes('sli_error')) {
-      return 0.5;
-    }
-    return at > outageAt && at <= outageAt + hour ? 0.1 : 0.0001;
-  };
+  prometheus = await startPrometheus();
 });
 afterEach(async () => {
   await prometheus.stop();
 });
 
-async function start(
-  options: Partial<Parameters<typeof startSloBackend>[0]> = {},
-) {
-  const backend = await startSloBackend({
-    slo: {
-      prometheus: [
-        { name: 'lab', url: prometheus.url, timeout: '4s', retries: 0 },
-      ],
-    },
-    entities: [component('order-service', 'ordering-team')],
-    told,
-    ...options,
-  });
-  await backend.refresh();
-  const get = (path: string, as = omar) =>
-    request(backend.server).get(`/api/slo${path}`).set('authorization', as);
-  const post = (path: string, body: object, as = omar) =>
-    request(backend.server)
-      .post(`/api/slo${path}`)
-      .set('authorization', as)
-      .send(body);
-  return { ...backend, get, post };
-}
-
-const inDays = (days: number) =>
-  new Date(Date.now() + days * day * 1000).toISOString().slice(0, 10);
-
-describe('the backtest of an SLO', () => {
-  it('tries candidates on what is recorded, against the incidents', async () => {
-    const { get, heard } = await start();
-    const { body } = await get(`/slos/${id}/backtest`).expect(200);
-    const answer = sloBacktestSchema.parse(body);
-    const { backtest, policies } = answer;
-    expect(answer.missing).toEqual([]);
-    expect(answer.sources).toMatchObject([{ name: 'lab', state: 'fresh' }]);
-    expect(backtest).toMatchObject({ sliceSeconds: 300, coverage: 1 });
-    expect((backtest.to - backtest.from) / day).toBeCloseTo(30, 1);
-    expect(policies.map(policy => policy.id)).toEqual([
-      'current',
-      'eager',
-      'calm',
-      'long',
-    ]);
-    expect(backtest.results).toHaveLength(20);
-    // The one elsewhere names services, of which this is none.
-    expect(backtest.incidents).toMatchObject([
-      { id: 'orders', title: 'Orders fail', isVisible: true },
-    ]);
-    const present = backtest.results.find(
-      ({ objective, policyId }) =>
-        objective === 0.999 && policyId === 'current',
-    );
-    expect(present).toMatchObject({
-      hits: 1,
-      misses: 0,
-      breachMinutes: 60,
-      pagesWithoutIncident: 0,
-      incidents: [{ id: 'orders', outcome: 'paged', detectionSeconds: 600 }],
-    });
-    expect(answer.suggestion).toMatchObject({ kind: 'keep', objective: 0.999 });
-    expect(heard.timelineQuestions[0]).toMatchObject({
-      entityRefs: ['component:default/order-service'],
-      kinds: ['incident'],
-    });
-  });
-
-  it('asks for no more than charts do, and for the past once', async () => {
-    const { get } = await start();
-    prometheus.questions.length = 0;
-    await get(`/slos/${id}/backtest`).expect(200);
-    const first = prometheus.questions.length;
-    expect(first).toBeLessThanOrEqual(12);
-    await get(`/slos/${id}/backtest?objective=0.9`).expect(200);
-    expect(prometheus.questions.length - first).toBeLessThanOrEqual(1);
-  });
-
-  it('tries what it is told to', async () => {
-    const { get } = await start();
-    const { body } = await get(
-      `/slos/${id}/backtest?objective=0.5,0.75&windows=calm&days=7`,
-    ).expect(200);
-    const { backtest, policies } = sloBacktestSchema.parse(body);
-    expect(policies.map(policy => policy.id)).toEqual(['current', 'calm']);
-    expect(
-      [...new Set(backtest.results.map(({ objective }) => objective))].slice(
-        0,
-        2,
-      ),
-    ).toEqual([0.5, 0.75]);
-    expect((backtest.to - backtest.from) / day).toBeCloseTo(7, 1);
-    expect(backtest.incidents).toEqual([]);
-  });
-
-  it.each([
-    ['objective=99.9', "'objective'"],
-    ['objective=0', "'objective'"],
-    ['objective=many', "'objective'"],
-    ['windows=mine', "'windows'"],
-    ['days=0', "'days'"],
-    ['days=400', "'days'"],
-  ])('says what is wrong with %s', async (query, message) => {
-    const { get } = await start();
-    const { body } = await get(`/slos/${id}/backtest?${query}`).expect(400);
-    expect(body.error.message).toContain(message);
-  });
-
-  it('goes on without the timeline, and says so', async () => {
-    const { get, heard } = await start();
-    heard.failing.add('timeline');
-    const { body } = await get(`/slos/${id}/backtest`).expect(200);
-    const answer = sloBacktestSchema.parse(body);
-    expect(answer.backtest.incidents).toEqual([]);
-    expect(answer.missing).toMatchObject([{ input: 'incidents' }]);
-  });
-
-  it('knows no incidents of what belongs to nobody', async () => {
-    const { get } = await start({ entities: [] });
-    const { body } = await get(`/slos/${id}/backtest`).expect(200);
-    expect(body.missing).toMatchObject([{ input: 'incidents' }]);
-  });
-
-  it('suggests nothing when the source is down', async () => {
-    const { get, refresh } = await start();
-    prometheus.behaviour = 'status-500';
-    await refresh();
-    const { body } = await get(`/slos/${id}/backtest`).expect(200);
-    const answer = sloBacktestSchema.parse(body);
-    expect(answer.suggestion).toEqual({ kind: 'none', missing: [] });
-    expect(answer.missing[0]).toMatchObject({ input: 'history' });
-    expect(answer.sources).toMatchObject([{ state: 'unreachable' }]);
-  });
-
-  it('does not count as a gap what was not there yet', async () => {
-    const since = outageAt + 5 * day;
-    prometheus.rangeValue = at => (at < since ? NaN : 0.0001);
-    const { get } = await start();
-    const { body } = await get(`/slos/${id}/backtest`).expect(200);
-    const { backtest, suggestion } = sloBacktestSchema.parse(body);
-    expect(backtest.coverage).toBe(1);
-    expect(backtest.from).toBe(since);
-    expect(suggestion).toMatchObject({
-      kind: 'none',
-      missing: [{ code: 'short-history' }],
-    });
-  });
-});
+const start = (options: Parameters<typeof startReview>[1] = {}) =>
+  startReview(prometheus, options);
 
 describe('the review of an SLO', () => {
   it('finds what is wrong with its queries, alerts and traffic', async () => {
@@ -301,13 +87,26 @@ describe('the review of an SLO', () => {
     ]);
   });
 
+  it('does not miss what is too young to have been recorded', async () => {
+    prometheus.rangeValue = () => NaN;
+    const { get } = await start();
+    const { body } = await get(`/slos/${id}/review`).expect(200);
+    const codes = body.findings.map(({ code }: { code: string }) => code);
+    expect(codes).toContain('no-runbook');
+    expect(codes).not.toContain('no-error-series');
+    expect(body.suggestion).toEqual({
+      kind: 'none',
+      missing: [{ code: 'no-history' }],
+    });
+  });
+
   it('asks for rules and traffic once for all who look', async () => {
     const { get } = await start();
     await Promise.all([1, 2, 3].map(() => get(`/slos/${id}/review`)));
     await get(`/slos/${id}/review`);
     expect(
       prometheus.questions.filter(({ path }) => path.endsWith('/rules')),
-    ).toHaveLength(1);
+    ).toHaveLength(2);
   });
 
   it('is recorded, shown to everybody, and written down', async () => {
@@ -415,78 +214,5 @@ describe('the review of an SLO', () => {
       post('/lint', { spec: '' }, none),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
-  });
-});
-
-describe('the lint of a spec', () => {
-  it('judges every SLO in a text', async () => {
-    const { post } = await start();
-    const spec = `
-version: prometheus/v1
-service: orders
-slos:
-  - name: availability
-    objective: 99.9
-    sli:
-      events:
-        error_query: sum(rate(x_total{code=~"5.."}[{{.window}}]))
-        total_query: sum(rate(x_total[{{.window}}]))
-    alerting:
-      name: Orders
-      page_alert: {}
-      ticket_alert: { disable: true }
-`;
-    const { body } = await post('/lint', { spec }).expect(200);
-    const answer = lintAnswerSchema.parse(body);
-    expect(answer.problems).toEqual([]);
-    expect(answer.slos).toHaveLength(1);
-    expect(answer.slos[0]).toMatchObject({
-      service: 'orders',
-      name: 'availability',
-    });
-    expect(answer.slos[0].findings.map(({ code }) => code)).toEqual([
-      'no-runbook',
-      'timeouts-not-counted',
-    ]);
-  });
-
-  it('says what is no spec', async () => {
-    const { post } = await start();
-    const { body } = await post('/lint', { spec: 'version: [' }).expect(200);
-    expect(body.slos).toEqual([]);
-    expect(body.problems.length).toBeGreaterThan(0);
-    await post('/lint', { text: 'none' }).expect(400);
-  });
-});
-
-describe('actions', () => {
-  const credentials = mockCredentials.user('user:default/omar');
-
-  it('backtest and review an SLO in words', async () => {
-    const { actions } = await start();
-    const { output } = await actions.invoke({
-      id: 'test:backtest-slo',
-      input: { id },
-      credentials,
-    });
-    expect(output).toMatchObject({
-      suggestion: expect.stringMatching(/^Keep 99.9/),
-      incidents: [{ id: 'orders' }],
-      missing: [],
-    });
-    const { candidates } = output as { candidates: { summary: string }[] };
-    expect(candidates).toHaveLength(20);
-    expect(candidates[0].summary).toMatch(/^Would have paged/);
-    const review = await actions.invoke({
-      id: 'test:review-slo',
-      input: { id },
-      credentials,
-    });
-    expect(review.output).toMatchObject({
-      findings: expect.arrayContaining([
-        expect.objectContaining({ code: 'no-runbook' }),
-      ]),
-      reviews: [],
-    });
   });
 });

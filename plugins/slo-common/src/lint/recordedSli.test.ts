@@ -1,5 +1,10 @@
 import { parseQuery } from './promql/parseQuery';
-import { boundsQueries, sliOfRule, trafficQuery } from './recordedSli';
+import {
+  boundsQueries,
+  selectsSlo,
+  sliOfRule,
+  trafficQuery,
+} from './recordedSli';
 
 const errors = 'sum(rate(x_total{outcome="error"}[{{.window}}]))';
 const total = 'sum(rate(x_total[{{.window}}]))';
@@ -90,4 +95,13 @@ describe('the bounds of an indicator', () => {
   it('are not asked for without buckets', () => {
     expect(boundsQueries({ kind: 'raw', errorRatioQuery: 'a' })).toEqual([]);
   });
+});
+
+it.each([
+  ['max(a{sloth_service="orders", sloth_slo="x"} > 0.1)', true],
+  ['max(a{sloth_service="orders", sloth_slo="y"} > 0.1)', false],
+  ['max(a{sloth_slo="x"} > 0.1)', false],
+  ['max(a{', false],
+])('%s looks at the SLO: %p', (expression, isIt) => {
+  expect(selectsSlo(expression, 'orders', 'x')).toBe(isIt);
 });

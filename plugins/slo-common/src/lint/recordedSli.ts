@@ -8,6 +8,7 @@ import {
   ParsedQuery,
   unwrapped,
 } from './promql/parseQuery';
+import { acceptsOn } from './promql/matching';
 import { Selector } from './promql/selectors';
 import { readSliQuery } from './sliQuery';
 
@@ -129,6 +130,19 @@ export function boundsQueries(sli: SliSpec): BoundsQuery[] {
     metric,
     promql: `count by (le) (${selector})`,
   }));
+}
+
+/** Whether an expression looks at what is recorded of an SLO, as its alerts do. */
+export function selectsSlo(
+  expression: string,
+  service: string,
+  name: string,
+): boolean {
+  return readSliQuery('sli', expression).selectors.some(
+    selector =>
+      acceptsOn(selector, 'sloth_service', service) === true &&
+      acceptsOn(selector, 'sloth_slo', name) === true,
+  );
 }
 
 function selectorWithoutBound({ metric, matchers }: Selector): string {
