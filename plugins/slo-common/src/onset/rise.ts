@@ -68,9 +68,11 @@ function filledPart({ toHalf, before, height }: Rise): number {
  * How many seconds before its first raised value a rise began, at best.
  *
  * A sudden one fills the window from then on: a value at a tenth of the
- * height says that a tenth of the window has been bad. A slow one is a line,
- * which a rolling mean shows half a window late. After a gap longer than the window
- * nothing of the sort is known, and the middle of it is the best there is.
+ * height says that a tenth of the window has been bad. One that jumps over half of
+ * the height fills it with a rush of requests instead, and began after the
+ * last usual value. A slow one is a line, which a rolling mean shows half a
+ * window late. After a gap longer than the window nothing of the sort is
+ * known, and the middle of it is the best there is.
  */
 export function secondsSinceBegin(rise: Rise, windowSeconds: number): number {
   const { quietAt, toHalf, before, shape } = rise;
@@ -79,9 +81,13 @@ export function secondsSinceBegin(rise: Rise, windowSeconds: number): number {
     return (at - quietAt) / 2;
   }
   const begin = shape === 'gradual' ? timeOfValue(toHalf, before) : undefined;
-  return begin === undefined
-    ? filledPart(rise) * windowSeconds
-    : Math.max(0, at - begin + windowSeconds / 2);
+  if (begin !== undefined) {
+    return Math.max(0, at - begin + windowSeconds / 2);
+  }
+  const filled = filledPart(rise);
+  return filled > 0.5
+    ? Math.min(filled * windowSeconds, at - quietAt)
+    : filled * windowSeconds;
 }
 
 /** In 2 of 100 cases a first failure is waited for four times as long as it takes on average. */
