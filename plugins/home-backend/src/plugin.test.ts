@@ -86,6 +86,9 @@ async function start(databaseId: TestDatabaseId) {
             }
             return { events: [deployed] };
           },
+          findSuspects: async () => {
+            throw new Error('nobody asks here');
+          },
         }),
       }),
     ],

@@ -32,3 +32,22 @@ it('says what a publisher may leave out and a reader can rely on', () => {
     'limit',
   ]);
 });
+
+it('says what is asked with to find suspects, and what comes back', () => {
+  const { get } = JSON.parse(JSON.stringify(openApiDocument)).paths[
+    '/suspects'
+  ];
+  expect(
+    get.parameters.map(
+      ({ name, required }: { name: string; required?: boolean }) =>
+        required ? `${name}!` : name,
+    ),
+  ).toEqual(['entityRef!', 'onset!', 'earliest', 'latest', 'windowMinutes']);
+  const { properties } = get.responses[200].content['application/json'].schema;
+  expect(properties.suspects.items.required).toEqual(
+    expect.arrayContaining(['event', 'score', 'confidence', 'inWords']),
+  );
+  expect(properties.suspects.items.properties.event.required).toContain(
+    'title',
+  );
+});

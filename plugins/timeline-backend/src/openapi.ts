@@ -8,27 +8,8 @@ import {
   timelineKinds,
   timelineSeverities,
 } from '@goreliable/plugin-timeline-common';
-import { z } from 'zod';
-
-/** The schemas of the wire are the document's: it cannot say anything else than the code. */
-function toSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema, {
-    io,
-    // Any JSON at all; spelling it out would need a recursive definition.
-    override: ({ zodSchema, jsonSchema: target }) => {
-      if (zodSchema._zod.def.type === 'record') {
-        Object.assign(target, { type: 'object', additionalProperties: true });
-        delete target.propertyNames;
-      }
-    },
-  });
-  delete jsonSchema.$defs;
-  return jsonSchema;
-}
-
-function json(description: string, schema: object) {
-  return { description, content: { 'application/json': { schema } } };
-}
+import { suspectsPath } from './suspects/openapi';
+import { error, json, refusals, single, toSchema } from './openapiParts';
 
 const list = (name: string, description: string, items: object) => ({
   name,
@@ -37,21 +18,6 @@ const list = (name: string, description: string, items: object) => ({
   explode: true,
   schema: { type: 'array', items },
 });
-
-const single = (name: string, description: string, schema: object) => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
-
-const error = { $ref: '#/components/schemas/Error' };
-
-const refusals = {
-  400: json('The request is malformed; the message says where.', error),
-  401: json('No credentials, or none that hold.', error),
-  403: json('The credentials do not allow this.', error),
-};
 
 /** OpenAPI 3.1 description of `/api/timeline`. */
 export const openApiDocument = {
@@ -139,6 +105,7 @@ export const openApiDocument = {
         },
       },
     },
+    '/suspects': suspectsPath,
     '/health': {
       get: {
         operationId: 'health',

@@ -18,6 +18,8 @@ import { ChangeAnnouncer } from './service/ChangeAnnouncer';
 import { EventListing } from './service/EventListing';
 import { EventPublishing } from './service/EventPublishing';
 import { RetentionTask } from './service/RetentionTask';
+import { createFindSuspectsAction } from './suspects/createFindSuspectsAction';
+import { SuspectFinding } from './suspects/SuspectFinding';
 
 /** The timeline's backend: `/api/timeline`. */
 export const timelinePlugin = createBackendPlugin({
@@ -55,16 +57,19 @@ export const timelinePlugin = createBackendPlugin({
         const store = new DatabaseEventStore(knex);
         const announcer = new ChangeAnnouncer(deps.signals, deps.logger);
         deps.lifecycle.addShutdownHook(() => announcer.stop());
-        const listing = new EventListing(
-          store,
-          new CatalogEntityReader(deps.catalog),
-          new PermissionReadAuthorizer(deps.permissions),
-        );
+        const entities = new CatalogEntityReader(deps.catalog);
+        const authorizer = new PermissionReadAuthorizer(deps.permissions);
+        const listing = new EventListing(store, entities, authorizer);
+        const suspects = new SuspectFinding({ store, entities, authorizer });
 
         deps.permissionsRegistry.addPermissions(timelinePermissions);
         createListTimelineEventsAction({
           actionsRegistry: deps.actionsRegistry,
           listing,
+        });
+        createFindSuspectsAction({
+          actionsRegistry: deps.actionsRegistry,
+          suspects,
         });
         await new RetentionTask({
           store,
@@ -75,6 +80,7 @@ export const timelinePlugin = createBackendPlugin({
           createRouter({
             listing,
             publishing: new EventPublishing(store, announcer),
+            suspects,
             httpAuth: deps.httpAuth,
             permissions: deps.permissions,
             auditor: deps.auditor,

@@ -1,5 +1,5 @@
 import { testEvent } from './__testUtils__/events';
-import { gateway, startTimeline } from './__testUtils__/startTimeline';
+import { startTimeline } from './__testUtils__/startTimeline';
 
 describe('requests that are wrong', () => {
   it.each([

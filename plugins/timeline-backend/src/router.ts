@@ -7,6 +7,7 @@ import { InputError, NotAllowedError, toError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   publishEventsRequestSchema,
+  suspectSearchParamsSchema,
   timelinePublishPermission,
   timelineSearchParamsSchema,
 } from '@goreliable/plugin-timeline-common';
@@ -16,6 +17,7 @@ import { z } from 'zod';
 import { openApiDocument } from './openapi';
 import { EventListing } from './service/EventListing';
 import { EventPublishing } from './service/EventPublishing';
+import { SuspectFinding } from './suspects/SuspectFinding';
 
 /** Bytes a publishing request may have; clients cut at half of it. */
 const bodyLimit = '2mb';
@@ -24,6 +26,7 @@ const bodyLimit = '2mb';
 export interface RouterOptions {
   listing: EventListing;
   publishing: EventPublishing;
+  suspects: SuspectFinding;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
@@ -54,7 +57,8 @@ function searchParams(request: Request): Record<string, string | string[]> {
 
 /** The routes of `/api/timeline`. */
 export function createRouter(options: RouterOptions): Router {
-  const { listing, publishing, httpAuth, permissions, auditor } = options;
+  const { listing, publishing, suspects } = options;
+  const { httpAuth, permissions, auditor } = options;
   const router = PromiseRouter();
   router.use(express.json({ limit: bodyLimit }));
 
@@ -73,6 +77,14 @@ export function createRouter(options: RouterOptions): Router {
     });
     const query = parse(timelineSearchParamsSchema, searchParams(request));
     response.json(await listing.list(query, credentials));
+  });
+
+  router.get('/suspects', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const query = parse(suspectSearchParamsSchema, searchParams(request));
+    response.json(await suspects.find(query, credentials));
   });
 
   router.post('/events', async (request, response) => {

@@ -252,3 +252,44 @@ describe('listEvents', () => {
     });
   });
 });
+
+describe('findSuspects', () => {
+  it('asks on behalf of the credentials given', async () => {
+    const list = {
+      entityRef: 'component:default/gateway',
+      onset: {
+        at: '2026-05-04T10:00:00.000Z',
+        earliest: '2026-05-04T09:59:00.000Z',
+        latest: '2026-05-04T10:00:15.000Z',
+      },
+      windowMinutes: 60,
+      summary: 'Nothing changed here or in its dependencies in the hour before',
+      suspects: [],
+      cleared: [],
+      scope: {
+        entities: [{ entityRef: 'component:default/gateway', hops: 0 }],
+      },
+      notes: [],
+    };
+    respond = response => send(response, 200, list);
+    const credentials = mockCredentials.user('user:default/ada');
+    await expect(
+      createService().findSuspects(
+        {
+          entityRef: 'component:default/gateway',
+          onset: '2026-05-04T10:00:00Z',
+          windowMinutes: 60,
+        },
+        { credentials },
+      ),
+    ).resolves.toEqual(list);
+    expect(received[0]).toMatchObject({
+      method: 'GET',
+      url: '/api/timeline/suspects?entityRef=component%3Adefault%2Fgateway&onset=2026-05-04T10%3A00%3A00Z&windowMinutes=60',
+      authorization: mockCredentials.service.header({
+        onBehalfOf: credentials,
+        targetPluginId: 'timeline',
+      }),
+    });
+  });
+});

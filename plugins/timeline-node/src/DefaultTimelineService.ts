@@ -6,6 +6,10 @@ import {
 import { InputError } from '@backstage/errors';
 import {
   publishEventsResponseSchema,
+  SuspectList,
+  suspectListSchema,
+  SuspectQuery,
+  suspectQueryToSearchParams,
   TimelineEvent,
   timelineEventInputSchema,
   TimelineEventInput,
@@ -98,6 +102,19 @@ export class DefaultTimelineService implements TimelineService {
       ...options,
     });
     return timelineEventListSchema.parse(await response.json());
+  }
+
+  async findSuspects(
+    query: SuspectQuery,
+    options: { credentials: BackstageCredentials; signal?: AbortSignal },
+  ): Promise<SuspectList> {
+    const response = await this.request({
+      operation: 'find suspects',
+      path: `/suspects?${suspectQueryToSearchParams(query)}`,
+      init: {},
+      ...options,
+    });
+    return suspectListSchema.parse(await response.json());
   }
 
   private async request(options: {

@@ -1,5 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  SuspectList,
+  SuspectQuery,
   TimelineEventInput,
   TimelineEventList,
   TimelineQuery,
@@ -35,4 +37,15 @@ export interface TimelineService {
     query: TimelineQuery,
     options: { credentials: BackstageCredentials; signal?: AbortSignal },
   ): Promise<TimelineEventList>;
+
+  /**
+   * Ranks what changed just before a burn began, as the given credentials may see it.
+   *
+   * @throws ResponseError if the timeline refuses, e.g. NotFoundError
+   * @throws ServiceUnavailableError if it cannot be reached
+   */
+  findSuspects(
+    query: SuspectQuery,
+    options: { credentials: BackstageCredentials; signal?: AbortSignal },
+  ): Promise<SuspectList>;
 }

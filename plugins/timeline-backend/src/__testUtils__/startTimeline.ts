@@ -7,6 +7,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -37,13 +38,19 @@ function signalsMock() {
 
 /** Starts the plugin in a backend of its own; by default with a policy that allows everything. */
 export async function startTimeline(
-  options: { knex?: Knex; features?: BackendFeature[]; config?: object } = {},
+  options: {
+    knex?: Knex;
+    features?: BackendFeature[];
+    config?: object;
+    /** What the catalog shows; by default the whole test platform. */
+    entities?: Entity[];
+  } = {},
 ) {
   const signals = signalsMock();
   const { server } = await startTestBackend({
     features: [
       timelinePlugin,
-      catalogServiceMock.factory({ entities: platform }),
+      catalogServiceMock.factory({ entities: options.entities ?? platform }),
       signals.factory,
       mockServices.rootConfig.factory({ data: { ...options.config } }),
       ...(options.knex
@@ -63,6 +70,11 @@ export async function startTimeline(
     signals,
     list: (query: string, header = userHeader) =>
       agent.get(`/api/timeline/events${query}`).set('authorization', header),
+    suspects: (query: Record<string, string>, header = userHeader) =>
+      agent
+        .get('/api/timeline/suspects')
+        .query(query)
+        .set('authorization', header),
     publish: (body: object, header = serviceHeader) =>
       agent
         .post('/api/timeline/events')

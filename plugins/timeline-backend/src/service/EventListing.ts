@@ -1,12 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   TimelineEvent,
   TimelineEventList,
   TimelineQuery,
 } from '@goreliable/plugin-timeline-common';
 import { decodeCursor, encodeCursor, positionOf } from './cursor';
-import { findScope, Scope } from './findScope';
 import {
   EntityReader,
   EventFilter,
@@ -14,6 +12,7 @@ import {
   EventStore,
   ReadAuthorizer,
 } from './ports';
+import { readableScope } from './readableScope';
 
 /** Events looked at in one go when the readable ones among all are sought. */
 const fullBatchSize = 500;
@@ -73,10 +72,15 @@ export class EventListing {
     filter: EventFilter,
     credentials: BackstageCredentials,
   ): Promise<TimelineEventList> {
-    const scope = await this.readableScope(entityRefs, hops, credentials);
+    const { entities, truncated } = await readableScope(
+      { entities: this.entities, authorizer: this.authorizer },
+      entityRefs,
+      hops,
+      credentials,
+    );
     const events = await this.store.list({
       ...filter,
-      entityRefs: scope.entities.map(entity => entity.entityRef),
+      entityRefs: entities.map(entity => entity.entityRef),
       // One more than wanted tells whether there is a next page.
       limit: filter.limit + 1,
     });
@@ -84,36 +88,7 @@ export class EventListing {
     return {
       events: page,
       ...(events.length > page.length && nextAfter(page)),
-      scope,
-    };
-  }
-
-  private async readableScope(
-    entityRefs: string[],
-    hops: number,
-    credentials: BackstageCredentials,
-  ): Promise<Scope> {
-    const { entities, truncated } = await findScope(entityRefs, hops, refs =>
-      this.entities.read(refs, credentials),
-    );
-    const allowed = await this.authorizer.allowed(
-      entities.map(entity => entity.entityRef),
-      credentials,
-    );
-    if (entityRefs.length === 1) {
-      const [only] = entityRefs;
-      if (!entities.some(entity => entity.entityRef === only)) {
-        throw new NotFoundError(
-          `There is no entity '${only}', or you may not see it`,
-        );
-      }
-      if (!allowed.has(only)) {
-        throw new NotAllowedError(`You may not read the timeline of '${only}'`);
-      }
-    }
-    return {
-      entities: entities.filter(entity => allowed.has(entity.entityRef)),
-      truncated,
+      scope: { entities, truncated },
     };
   }
 
