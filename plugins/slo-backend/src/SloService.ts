@@ -4,9 +4,11 @@ import {
   belongsTo,
   Slo,
   SloDetail,
+  SloOnset,
   SloOverview,
   SloSeries,
 } from '@goreliable/plugin-slo-common';
+import { OnsetFinder } from './onset/OnsetFinder';
 import { Visibility, VisibilityService } from './permissions/Visibility';
 import { SeriesReader } from './series/SeriesReader';
 import { PreparedAnswer } from './snapshot/PreparedAnswer';
@@ -31,6 +33,7 @@ export class SloService {
       snapshots: SnapshotReader;
       visibility: VisibilityService;
       series: SeriesReader;
+      onsets: OnsetFinder;
       store: Pick<SloStore, 'episodes'>;
     },
   ) {}
@@ -94,10 +97,28 @@ export class SloService {
     { credentials, signal }: Caller,
   ): Promise<SloSeries> {
     const { slo, snapshot } = await this.find(id, credentials);
-    const status = snapshot.overview.sources.find(
-      ({ name }) => name === slo.source,
-    )!;
+    const status = statusOf(slo, snapshot);
     return await this.deps.series.read(slo, status, range, signal);
+  }
+
+  /**
+   * When the present burn began, or the last one.
+   *
+   * @param options.at - a moment in Unix seconds at which another one was going on
+   * @throws NotFoundError like {@link get}; the signal's reason when aborted
+   */
+  async onset(
+    id: string,
+    { at }: { at?: number },
+    { credentials, signal }: Caller,
+  ): Promise<SloOnset> {
+    const { slo, snapshot } = await this.find(id, credentials);
+    const episodes = await this.deps.store.episodes(id, mostEpisodes);
+    const status = statusOf(slo, snapshot);
+    return await this.deps.onsets.find(
+      { slo, status, episodes },
+      { at, signal },
+    );
   }
 
   private async look(
@@ -119,6 +140,10 @@ export class SloService {
     }
     return { slo, snapshot };
   }
+}
+
+function statusOf(slo: Slo, { overview }: Snapshot) {
+  return overview.sources.find(({ name }) => name === slo.source)!;
 }
 
 function maySee(visibility: Visibility, slo: Slo): boolean {

@@ -1,5 +1,6 @@
 import {
   sloDetailSchema,
+  sloOnsetSchema,
   sloOverviewSchema,
   sloSeriesSchema,
 } from '@goreliable/plugin-slo-common';
@@ -108,6 +109,28 @@ export function openApiDocument() {
           },
         },
       },
+      '/slos/{id}/onset': {
+        get: {
+          operationId: 'getSloOnset',
+          summary: 'When one SLO began to burn, and how exactly that is known',
+          description:
+            'Of the present burn, else of the last episode. Found in the recorded error ratio, up to 30 days back.',
+          parameters: [
+            idParameter,
+            {
+              ...instantParameter('at'),
+              required: false,
+              description:
+                'A moment of another burn, in Unix seconds or as ISO 8601 with an offset',
+            },
+          ],
+          responses: {
+            200: { description: 'The onset', content: jsonContent('Onset') },
+            ...errors,
+            ...notFound,
+          },
+        },
+      },
       ...reviewPaths,
     },
     components: {
@@ -116,6 +139,7 @@ export function openApiDocument() {
         Overview: toSchema(sloOverviewSchema),
         Detail: toSchema(sloDetailSchema),
         Series: toSchema(sloSeriesSchema),
+        Onset: toSchema(sloOnsetSchema),
         ...Object.fromEntries(
           Object.entries(reviewSchemas).map(([name, schema]) => [
             name,

@@ -623,6 +623,7 @@ describe('slo', () => {
       '/overview',
       '/slos/{id}',
       '/slos/{id}/series',
+      '/slos/{id}/onset',
       '/slos/{id}/backtest',
       '/slos/{id}/review',
       '/slos/{id}/reviews',

@@ -10,6 +10,7 @@ import { homeStatesServiceRef } from '@goreliable/plugin-home-node';
 import { sloPermissions } from '@goreliable/plugin-slo-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { registerActions } from './actions/registerActions';
+import { registerExplainBurn } from './actions/registerExplainBurn';
 import { registerReviewActions } from './actions/registerReviewActions';
 import { CatalogEntityDirectory } from './adapters/CatalogEntityDirectory';
 import { createSources } from './adapters/createSources';
@@ -18,6 +19,7 @@ import { HomePublisher } from './announce/HomePublisher';
 import { RefreshHerald } from './announce/RefreshHerald';
 import { scheduleRefreshes } from './collector/scheduleRefreshes';
 import { readSloConfig } from './config';
+import { OnsetFinder } from './onset/OnsetFinder';
 import { ReviewAuthorizer } from './permissions/ReviewAuthorizer';
 import {
   sloPermissionResourceRef,
@@ -94,9 +96,11 @@ export const sloPlugin = createBackendPlugin({
           snapshots,
           visibility: new VisibilityService({ ...deps, now }),
           series,
+          onsets: new OnsetFinder(series, now),
           store,
         });
         registerActions(deps.actionsRegistry, service);
+        registerExplainBurn(deps.actionsRegistry, service, deps.timeline);
         deps.httpRouter.use(
           createRouter({ httpAuth: deps.httpAuth, service, now }),
         );

@@ -19,6 +19,8 @@ const instantSchema = z
 
 const rangeSchema = z.object({ from: instantSchema, to: instantSchema });
 
+const momentSchema = z.object({ at: instantSchema.optional() });
+
 /** The plugin's HTTP API: parse, authorise, answer. */
 export function createRouter(options: {
   httpAuth: HttpAuthService;
@@ -45,20 +47,17 @@ export function createRouter(options: {
   router.get('/slos/:id/series', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
     const range = parseRange(request.query, now() / 1000);
-    const signal = abortedOnDisconnect(response);
-    try {
-      const series = await service.readSeries(request.params.id, range, {
-        credentials,
-        signal,
-      });
-      response.set('Cache-Control', 'private, no-cache');
-      response.json(series);
-    } catch (error) {
-      // Nobody is there any more to be answered.
-      if (!signal.aborted) {
-        throw error;
-      }
-    }
+    await answerWhileThere(response, signal =>
+      service.readSeries(request.params.id, range, { credentials, signal }),
+    );
+  });
+
+  router.get('/slos/:id/onset', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const at = parseMoment(request.query, now() / 1000);
+    await answerWhileThere(response, signal =>
+      service.onset(request.params.id, { at }, { credentials, signal }),
+    );
   });
 
   router.get('/openapi.json', async (request, response) => {
@@ -111,6 +110,36 @@ function parseRange(query: unknown, nowSeconds: number) {
     throw new InputError(`The range must be at most 400 days long`);
   }
   return { from, to };
+}
+
+/** @throws InputError that says what to do */
+function parseMoment(query: unknown, nowSeconds: number) {
+  const parsed = momentSchema.safeParse(query);
+  if (!parsed.success) {
+    throw new InputError(
+      `The parameter 'at' must be given at most once, in Unix seconds or as ISO 8601 with an offset`,
+    );
+  }
+  const { at } = parsed.data;
+  return at === undefined ? undefined : Math.min(at, nowSeconds);
+}
+
+/** Answers what has to be asked for, which is given up when the client leaves. */
+async function answerWhileThere(
+  response: express.Response,
+  ask: (signal: AbortSignal) => Promise<object>,
+): Promise<void> {
+  const signal = abortedOnDisconnect(response);
+  try {
+    const answer = await ask(signal);
+    response.set('Cache-Control', 'private, no-cache');
+    response.json(answer);
+  } catch (error) {
+    // Nobody is there any more to be answered.
+    if (!signal.aborted) {
+      throw error;
+    }
+  }
 }
 
 function abortedOnDisconnect(response: express.Response): AbortSignal {

@@ -15,6 +15,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
 import { homeStatesServiceRef } from '@goreliable/plugin-home-node';
 import {
+  SuspectQuery,
   TimelineEvent,
   TimelineEventInput,
   TimelineQuery,
@@ -29,6 +30,7 @@ export interface Heard {
   home: any[];
   events: TimelineEventInput[];
   notifications: any[];
+  suspectQuestions: SuspectQuery[];
   timelineQuestions: TimelineQuery[];
   /** Names of the listeners that fail at present. */
   failing: Set<'home' | 'timeline' | 'notifications'>;
@@ -72,6 +74,7 @@ export async function startSloBackend(options: {
     home: [],
     events: [],
     notifications: [],
+    suspectQuestions: [],
     timelineQuestions: [],
     failing: new Set(),
   };
@@ -148,6 +151,21 @@ export async function startSloBackend(options: {
             listenAs('timeline');
             heard.timelineQuestions.push(query);
             return { events: options.told ?? [] };
+          },
+          findSuspects: async ({ entityRef, onset, ...rest }) => {
+            listenAs('timeline');
+            const { earliest = onset, latest = onset } = rest;
+            heard.suspectQuestions.push({ entityRef, onset, ...rest });
+            return {
+              entityRef,
+              onset: { at: onset, earliest, latest },
+              windowMinutes: 60,
+              summary: 'Nothing changed here in the hour before',
+              suspects: [],
+              cleared: [],
+              scope: { entities: [] },
+              notes: [],
+            };
           },
         }),
       }),
