@@ -6,6 +6,7 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { z } from 'zod';
 import { reviewPaths, reviewSchemas } from './review/openapi';
+import { rulesPaths, rulesSchemas } from './rules/openapi';
 
 const jsonContent = (schema: string) => ({
   'application/json': { schema: { $ref: `#/components/schemas/${schema}` } },
@@ -132,6 +133,7 @@ export function openApiDocument() {
         },
       },
       ...reviewPaths,
+      ...rulesPaths,
     },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
@@ -139,14 +141,16 @@ export function openApiDocument() {
         Overview: toSchema(sloOverviewSchema),
         Detail: toSchema(sloDetailSchema),
         Series: toSchema(sloSeriesSchema),
-        Onset: toSchema(sloOnsetSchema),
         ...Object.fromEntries(
-          Object.entries(reviewSchemas).map(([name, schema]) => [
-            name,
-            // What has a default may be left out of a request.
-            toSchema(schema, name.endsWith('Request') ? 'input' : 'output'),
-          ]),
+          Object.entries({ ...reviewSchemas, ...rulesSchemas }).map(
+            ([name, schema]) => [
+              name,
+              // What has a default may be left out of a request.
+              toSchema(schema, name.endsWith('Request') ? 'input' : 'output'),
+            ],
+          ),
         ),
+        Onset: toSchema(sloOnsetSchema),
       },
     },
   };

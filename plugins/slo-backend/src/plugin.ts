@@ -11,6 +11,7 @@ import { sloPermissions } from '@goreliable/plugin-slo-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { registerActions } from './actions/registerActions';
 import { registerExplainBurn } from './actions/registerExplainBurn';
+import { registerGenerateRules } from './actions/registerGenerateRules';
 import { registerReviewActions } from './actions/registerReviewActions';
 import { CatalogEntityDirectory } from './adapters/CatalogEntityDirectory';
 import { createSources } from './adapters/createSources';
@@ -34,6 +35,8 @@ import { ReviewService } from './review/ReviewService';
 import { DatabaseReviewStore } from './review/ReviewStore';
 import { SloBacktesting } from './review/SloBacktesting';
 import { createRouter } from './router';
+import { createRulesRouter } from './rules/rulesRouter';
+import { RulesService } from './rules/RulesService';
 import { SeriesReader } from './series/SeriesReader';
 import { SloService } from './SloService';
 import { SnapshotReader } from './snapshot/SnapshotReader';
@@ -92,9 +95,10 @@ export const sloPlugin = createBackendPlugin({
           },
         });
         const series = new SeriesReader(sources, now);
+        const visibility = new VisibilityService({ ...deps, now });
         const service = new SloService({
           snapshots,
-          visibility: new VisibilityService({ ...deps, now }),
+          visibility,
           series,
           onsets: new OnsetFinder(series, now),
           store,
@@ -124,6 +128,10 @@ export const sloPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createReviewRouter({ ...deps, service: reviewService }),
         );
+
+        const rules = new RulesService(visibility);
+        registerGenerateRules(deps.actionsRegistry, rules);
+        deps.httpRouter.use(createRulesRouter({ ...deps, service: rules }));
 
         await scheduleRefreshes({
           sources,

@@ -1,0 +1,38 @@
+import {
+  rulesAnswerSchema,
+  rulesRequestSchema,
+} from '@goreliable/plugin-slo-common';
+import { z } from 'zod';
+
+const content = (schema: string) => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${schema}` } },
+});
+
+/** What making rules adds to the paths of the API's description. */
+export const rulesPaths = {
+  '/rules': {
+    post: {
+      operationId: 'generateSloRules',
+      summary: 'Recording and alerting rules of the SLOs of a spec',
+      description:
+        'Of Sloth (`prometheus/v1`, `sloth.slok.dev/v1`) and OpenSLO (`v1`, `v1alpha`), equal to what Sloth makes unless corrections are asked for. `refused` says what has to be changed, and where.',
+      requestBody: { required: true, content: content('RulesRequest') },
+      responses: {
+        200: {
+          description: 'The rules, or why there are none',
+          content: content('RulesAnswer'),
+        },
+        400: { description: 'The body cannot be understood; it says why' },
+        401: { description: 'Nobody is signed in' },
+        403: { description: 'The caller may see no SLOs at all' },
+        413: { description: 'The body is too large' },
+      },
+    },
+  },
+};
+
+/** What making rules adds to the schemas of the API's description. */
+export const rulesSchemas: Record<string, z.ZodType> = {
+  RulesRequest: rulesRequestSchema,
+  RulesAnswer: rulesAnswerSchema,
+};
