@@ -1,3 +1,4 @@
+import './early';
 import '@backstage/cli/asset-types';
 import ReactDOM from 'react-dom/client';
 import App from './App';

@@ -1,10 +1,10 @@
 import { Link } from 'react-router-dom';
-import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { portalName } from '@goreliable/ui';
 import { Logo } from '../brand';
 import { CollapseIcon, SearchIcon } from './icons';
 import { MobileNav } from './MobileNav';
 import { linkedGroups } from './navGroups';
+import { usePageHrefs } from './pageHrefs';
 import { PersonalPlaces } from './PersonalPlaces';
 import { Places } from './Places';
 import { commandKey, openPalette } from './shellEvents';
@@ -12,10 +12,10 @@ import { useCollapsed } from './useCollapsed';
 import './nav.css';
 
 /** The side bar; on a narrow screen the bar at its lower edge. CSS shows one of them. */
-export function SideBar(props: NavContentComponentProps) {
+export function SideBar() {
   const [isCollapsed, toggleCollapsed] = useCollapsed();
-  const items = props.navItems.clone();
-  const hrefOf = (page: string) => items.take(page)?.href;
+  const hrefs = usePageHrefs();
+  const hrefOf = (page: string) => hrefs.get(page);
   const groups = linkedGroups(hrefOf);
   const personal = {
     notifications: hrefOf('page:notifications'),

@@ -3,11 +3,13 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import appPlugin from '@backstage/plugin-app';
-import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { Shell } from './Shell';
 import { SideBar } from './SideBar';
 
-const sideBar = NavContentBlueprint.make({ params: { component: SideBar } });
+/** The stock one would first look for an address and an icon for every page of the app. */
+const nav = appPlugin.getExtension('app/nav').override({
+  factory: () => [coreExtensionData.reactElement(<SideBar />)],
+});
 
 /** Takes the place of the stock frame, which leaves room for a side bar of its own. */
 const layout = appPlugin.getExtension('app/layout').override({
@@ -23,7 +25,7 @@ const layout = appPlugin.getExtension('app/layout').override({
 /** The frame of the portal: side bar, and the page beside it. */
 export const navModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [sideBar, layout],
+  extensions: [nav, layout],
 });
 
 export { openPalette } from './shellEvents';

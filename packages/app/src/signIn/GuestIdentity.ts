@@ -1,19 +1,6 @@
-import {
-  BackstageUserIdentity,
-  DiscoveryApi,
-  IdentityApi,
-  ProfileInfo,
-} from '@backstage/core-plugin-api';
+import { DiscoveryApi, IdentityApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
-
-interface GuestSession {
-  profile: ProfileInfo;
-  backstageIdentity: {
-    token: string;
-    expiresInSeconds?: number;
-    identity: BackstageUserIdentity;
-  };
-}
+import type { EarlySession } from './earlyRefresh';
 
 /** A new token is asked for this long before the old one ends. */
 const renewalMarginMs = 5 * 60 * 1000;
@@ -21,11 +8,16 @@ const renewalMarginMs = 5 * 60 * 1000;
 /** Somebody without an account: the guest provider gives a token to whoever asks. */
 export class GuestIdentity implements IdentityApi {
   readonly #discoveryApi: DiscoveryApi;
-  #session: Promise<GuestSession> | undefined;
+  #session: Promise<EarlySession> | undefined;
   #renewAt = 0;
 
-  constructor(discoveryApi: DiscoveryApi) {
+  /** @param early - a session that was asked for before, if there is one */
+  constructor(discoveryApi: DiscoveryApi, early?: EarlySession) {
     this.#discoveryApi = discoveryApi;
+    if (early) {
+      this.#session = Promise.resolve(early);
+      this.#keepUntilRenewal(early);
+    }
   }
 
   async getProfileInfo() {
@@ -44,7 +36,7 @@ export class GuestIdentity implements IdentityApi {
     this.#session = undefined;
   }
 
-  async #current(): Promise<GuestSession> {
+  async #current(): Promise<EarlySession> {
     if (!this.#session || Date.now() >= this.#renewAt) {
       this.#renewAt = Number.POSITIVE_INFINITY;
       this.#session = this.#refresh();
@@ -55,7 +47,7 @@ export class GuestIdentity implements IdentityApi {
     return this.#session;
   }
 
-  async #refresh(): Promise<GuestSession> {
+  async #refresh(): Promise<EarlySession> {
     const authUrl = await this.#discoveryApi.getBaseUrl('auth');
     const response = await fetch(
       `${authUrl}/guest/refresh?optional&env=development`,
@@ -67,10 +59,13 @@ export class GuestIdentity implements IdentityApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    const session: GuestSession = await response.json();
-    const lifetimeMs =
-      (session.backstageIdentity.expiresInSeconds ?? 3600) * 1000;
-    this.#renewAt = Date.now() + lifetimeMs - renewalMarginMs;
+    const session: EarlySession = await response.json();
+    this.#keepUntilRenewal(session);
     return session;
+  }
+
+  #keepUntilRenewal({ backstageIdentity }: EarlySession): void {
+    const lifetimeMs = (backstageIdentity.expiresInSeconds ?? 3600) * 1000;
+    this.#renewAt = Date.now() + lifetimeMs - renewalMarginMs;
   }
 }

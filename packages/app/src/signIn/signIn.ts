@@ -1,8 +1,10 @@
 import { DiscoveryApi, IdentityApi } from '@backstage/core-plugin-api';
 import { UserIdentity } from '@backstage/core-components';
+import { takeEarlyRefresh } from './earlyRefresh';
 import { GuestIdentity } from './GuestIdentity';
 import type { oidcAuthApiRef } from './oidcAuthApiRef';
 import { forgetChoice, rememberChoice } from './rememberedChoice';
+import { ResumedIdentity } from './ResumedIdentity';
 
 type OidcAuthApi = typeof oidcAuthApiRef.T;
 
@@ -27,6 +29,13 @@ export async function signInWithOidc(
   authApi: OidcAuthApi,
   options: { silent: boolean },
 ): Promise<IdentityApi | undefined> {
+  const early = options.silent ? await takeEarlyRefresh('oidc') : undefined;
+  if (early) {
+    const { profile, backstageIdentity } = early;
+    const { identity } = backstageIdentity;
+    const later = UserIdentity.create({ identity, profile, authApi });
+    return forgettingOnSignOut(new ResumedIdentity(early, later));
+  }
   const response = await authApi.getBackstageIdentity(
     options.silent ? { optional: true } : { instantPopup: true },
   );
@@ -46,7 +55,10 @@ export async function signInWithOidc(
 export async function signInAsGuest(
   discoveryApi: DiscoveryApi,
 ): Promise<IdentityApi> {
-  const identity = new GuestIdentity(discoveryApi);
+  const identity = new GuestIdentity(
+    discoveryApi,
+    await takeEarlyRefresh('guest'),
+  );
   await identity.getBackstageIdentity();
   rememberChoice('guest');
   return forgettingOnSignOut(identity);
