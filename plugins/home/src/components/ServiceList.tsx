@@ -1,3 +1,6 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
@@ -14,6 +17,8 @@ export function ServiceList({
   landing: Landing;
   onShowAll: () => void;
 }) {
+  // Once for all rows: each time, all routes of the app are matched.
+  const entityRoute = useRouteRef(entityRouteRef);
   if (landing.services.length === 0) {
     return landing.scope === 'mine' ? (
       <EmptyState
@@ -42,7 +47,11 @@ export function ServiceList({
         sx={{ listStyle: 'none', m: 0, p: 0 }}
       >
         {landing.services.map(service => (
-          <ServiceRow key={service.entityRef} service={service} />
+          <ServiceRow
+            key={service.entityRef}
+            service={service}
+            href={entityRoute?.(parseEntityRef(service.entityRef))}
+          />
         ))}
       </Paper>
       {landing.omittedServices > 0 && (

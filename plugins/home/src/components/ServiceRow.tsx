@@ -1,6 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
@@ -29,9 +27,14 @@ function StateLine({ state }: { state: LandingService['states'][number] }) {
 }
 
 /** One service: its state, what each plugin says of it, and the way to it. */
-export function ServiceRow({ service }: { service: LandingService }) {
-  const entityRoute = useRouteRef(entityRouteRef);
-  const { kind, namespace, name } = parseEntityRef(service.entityRef);
+export function ServiceRow({
+  service,
+  href,
+}: {
+  service: LandingService;
+  /** Of the service's page. */
+  href: string | undefined;
+}) {
   const meta = [service.type, nameOf(service.owner), nameOf(service.system)]
     .filter(Boolean)
     .join(' · ');
@@ -54,11 +57,7 @@ export function ServiceRow({ service }: { service: LandingService }) {
       </Box>
       <Box sx={{ minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
-          <Link
-            component={RouterLink}
-            to={entityRoute?.({ kind, namespace, name }) ?? ''}
-            sx={{ fontWeight: 500 }}
-          >
+          <Link component={RouterLink} to={href ?? ''} sx={{ fontWeight: 500 }}>
             {service.title}
           </Link>
           <Typography variant="body2" color="text.secondary" component="span">

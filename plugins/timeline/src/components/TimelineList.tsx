@@ -1,6 +1,6 @@
 import { TimelineEvent } from '@goreliable/plugin-timeline-common';
 import { RelativeTime } from '@goreliable/ui';
-import { EntityName } from './EntityName';
+import { RoutedEntityName, useEntityRoute } from './EntityName';
 import { EventTitle, KindSign, SeveritySign } from './EventParts';
 import './timeline.css';
 
@@ -15,6 +15,7 @@ export interface TimelineListProps {
 /** Events of several entities in few words: for a card or a home page. */
 export function TimelineList(props: TimelineListProps) {
   const { events, label = 'Recent events' } = props;
+  const entityRoute = useEntityRoute();
   return (
     <ol className="gr-timeline-compact" aria-label={label}>
       {events.map(event => (
@@ -27,11 +28,18 @@ export function TimelineList(props: TimelineListProps) {
             </div>
             <p className="gr-timeline-meta">
               <span>
-                <EntityName entityRef={event.entityRef} />
+                <RoutedEntityName
+                  entityRef={event.entityRef}
+                  entityRoute={entityRoute}
+                />
               </span>
               {event.actor && (
                 <span>
-                  by <EntityName entityRef={event.actor} />
+                  by{' '}
+                  <RoutedEntityName
+                    entityRef={event.actor}
+                    entityRoute={entityRoute}
+                  />
                 </span>
               )}
               <span>
