@@ -47,11 +47,12 @@ const streamSchema = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]{1,31}$/, 'must be like ORDERS: 2 to 32 characters');
 
+// Also the name of an API in the catalog, which bounds its length and its ends.
 const subjectSchema = z
   .string()
-  .max(120)
+  .max(63)
   .regex(
-    /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/,
+    /^[a-z]([a-z0-9_]*[a-z0-9])?(\.[a-z]([a-z0-9_]*[a-z0-9])?)+$/,
     'must be words with dots between them, such as orders.created',
   );
 

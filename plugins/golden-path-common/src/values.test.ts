@@ -49,6 +49,7 @@ describe('goldenPathValues', () => {
       owner: 'group:default/ordering-team',
       ownerName: 'ordering-team',
       system: 'ordering',
+      namespace: 'ordering',
       modulePath: 'goreliable.dev/order-service',
       imageRepository: 'ghcr.io/goreliable/order-service',
       repositoryUrl: 'https://git.example.org/goreliable/order-service',
@@ -146,11 +147,19 @@ describe('goldenPathValues', () => {
     ).toMatchObject({ stream: 'ORDERS', subject: 'orders.created' });
   });
 
-  it('keeps the namespace of a system that is elsewhere', () => {
+  it.each([
+    ['ordering', 'ordering', 'ordering'],
+    ['system:default/ordering', 'ordering', 'ordering'],
+    ['system:shop/cart', 'system:shop/cart', 'cart'],
+    [
+      'system:Shop/Check_out..v2_',
+      'system:Shop/Check_out..v2_',
+      'check-out-v2',
+    ],
+  ])('places %s in %s, namespace %s', (given, system, namespace) => {
     expect(
-      values('go-service', { resource: 'order', system: 'system:shop/cart' })
-        .system,
-    ).toBe('system:shop/cart');
+      values('go-service', { resource: 'order', system: given }),
+    ).toMatchObject({ system, namespace });
   });
 
   it.each([
@@ -184,6 +193,9 @@ describe('goldenPathValues', () => {
       /adminPort: must differ from port/,
     ],
     ['go-worker', {}, /^subject: /],
+    // Events are entities of the catalog, named after their subject.
+    ['go-worker', { subject: `a.${'b'.repeat(62)}` }, /^subject: /],
+    ['go-worker', { subject: 'orders.created_' }, /^subject: /],
     [
       'go-worker',
       { subject: 'orders.created', outputSubject: 'orders.created' },

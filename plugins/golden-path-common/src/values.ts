@@ -53,6 +53,8 @@ export interface GoldenPathValues {
   readonly ownerName: string;
   /** A name in the default namespace, else a full entity reference. */
   readonly system: string;
+  /** Of Kubernetes, where the services of the system run. */
+  readonly namespace: string;
   readonly modulePath: string;
   readonly imageRepository: string;
   readonly repositoryUrl: string;
@@ -92,6 +94,15 @@ function titleOf(name: string): string {
 
 function shortSystem(system: string): string {
   return system.replace(/^system:default\//, '');
+}
+
+/** A namespace's name has no capitals, dots and underscores, a system's may. */
+function namespaceOf(system: string): string {
+  return system
+    .slice(system.lastIndexOf('/') + 1)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '');
 }
 
 function routeValue(route: GatewayRoute): GatewayRouteValue {
@@ -226,6 +237,7 @@ export function goldenPathValues(
     owner,
     ownerName: owner.slice(owner.indexOf('/') + 1),
     system: shortSystem(system),
+    namespace: namespaceOf(system),
     modulePath: parameters.modulePath ?? `${settings.modulePathPrefix}/${name}`,
     imageRepository:
       parameters.imageRepository ?? `${settings.imageRegistry}/${name}`,
