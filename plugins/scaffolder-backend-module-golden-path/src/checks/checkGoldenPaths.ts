@@ -1,12 +1,16 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { GoldenPathValues } from '@goreliable/plugin-golden-path-common';
 import { z } from 'zod';
 import { readTemplate, renderGoldenPath } from '../render/renderGoldenPath';
 import { renderPlan } from '../render/renderSteps';
 import { CheckedAnswers, checkedAnswers } from './answers';
+import { entityProblems } from './checkEntities';
 import { findEmptyValues } from './emptyValues';
+import { mirrorFolder } from './mirrorFolder';
 
 /**
  * Renders every golden path with typical and edge answers, by the portal's own
@@ -16,7 +20,9 @@ import { findEmptyValues } from './emptyValues';
  *
  * Run through `scripts/check-golden-paths.sh`, from the root of the checkout.
  * `GOLDEN_PATH_TOOLS` is a JSON object from binary to path; what it leaves out
- * is taken from the PATH.
+ * is taken from the PATH. `GOLDEN_PATH_FOLDER` is where the results stay: with
+ * the same files at the same place as before, the tools' own caches answer for
+ * what has not changed. `CHECKS` names the checks to run, all by default.
  */
 const variables: Readonly<Record<string, string>> = {
   'golangci-lint': 'GOLANGCI_LINT',
@@ -42,6 +48,28 @@ function say(line: string) {
   process.stdout.write(`${line}\n`);
 }
 
+/** Renders one case into `repository` and `gitops` of a folder that may have been used before. */
+async function render(
+  answers: CheckedAnswers,
+  templatesDir: string,
+  folder: string,
+): Promise<GoldenPathValues> {
+  const fresh = await mkdtemp(join(tmpdir(), 'golden-path-'));
+  try {
+    const values = await renderGoldenPath({
+      templatesDir,
+      template: answers.template,
+      values: answers.values,
+      targetDir: join(fresh, 'repository'),
+      gitopsDir: join(fresh, 'gitops'),
+    });
+    await mirrorFolder(fresh, folder);
+    return values;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
 /** Renders and checks one case; what is wrong has been said when it resolves. */
 async function check(
   answers: CheckedAnswers,
@@ -51,13 +79,7 @@ async function check(
   const repository = join(folder, 'repository');
   const gitops = join(folder, 'gitops');
   const { template } = answers;
-  const values = await renderGoldenPath({
-    templatesDir,
-    template,
-    values: answers.values,
-    targetDir: repository,
-    gitopsDir: gitops,
-  });
+  const values = await render(answers, templatesDir, folder);
   let passed = true;
   const { fetches } = renderPlan(await readTemplate(templatesDir, template));
   for (const { url } of fetches) {
@@ -67,17 +89,27 @@ async function check(
       passed = false;
     }
   }
-  const { status, error } = spawnSync(
+  for (const problem of await entityProblems(repository)) {
+    say(`✗ catalog-info.yaml: ${problem}`);
+    passed = false;
+  }
+  const wanted = process.env.CHECKS?.split(/\s+/).filter(Boolean) ?? [];
+  const checks = spawn(
     join(templatesDir, 'checks/check.sh'),
-    [repository],
+    [repository, ...wanted],
     {
       stdio: 'inherit',
       env: { ...process.env, ...toolEnvironment(), GITOPS: gitops },
     },
   );
-  if (error) {
-    throw error;
-  }
+  // It ends what it has started; nobody else could.
+  const stop = () => {
+    checks.kill('SIGTERM');
+    checks.once('exit', () => process.exit(1));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const [status] = await once(checks, 'exit');
+  process.off('SIGINT', stop).off('SIGTERM', stop);
   return passed && status === 0;
 }
 
@@ -92,22 +124,19 @@ async function main(titles: readonly string[]): Promise<void> {
   const wanted = checkedAnswers.filter(
     ({ title }) => titles.length === 0 || titles.includes(title),
   );
-  const root = await mkdtemp(join(tmpdir(), 'golden-paths-'));
+  const root = process.env.GOLDEN_PATH_FOLDER || '.data/golden-paths';
   const results: { title: string; passed: boolean; seconds: number }[] = [];
-  try {
-    for (const answers of wanted) {
-      const { title } = answers;
-      say(`\n${title}`);
-      const begun = performance.now();
-      const passed = await check(answers, join(root, title)).catch(error => {
-        say(`✗ ${error?.stack ?? error}`);
-        return false;
-      });
-      const seconds = Math.round((performance.now() - begun) / 1000);
-      results.push({ title, passed, seconds });
-    }
-  } finally {
-    await rm(root, { recursive: true, force: true });
+  for (const answers of wanted) {
+    const { title } = answers;
+    say(`\n${title}`);
+    const begun = performance.now();
+    const folder = resolve(root, title);
+    const passed = await check(answers, folder).catch(error => {
+      say(`✗ ${error?.stack ?? error}`);
+      return false;
+    });
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    results.push({ title, passed, seconds });
   }
   say('');
   for (const { title, passed, seconds } of results) {
