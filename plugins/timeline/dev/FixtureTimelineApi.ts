@@ -1,4 +1,9 @@
 import {
+  rankSuspects,
+  SuspectList,
+  suspectQueryToSearchParams,
+  suspectSearchParamsSchema,
+  SuspectQuery,
   TimelineEventList,
   TimelineQuery,
 } from '@goreliable/plugin-timeline-common';
@@ -31,6 +36,28 @@ export class FixtureTimelineApi implements TimelineApi {
       events: matching.slice(start, end),
       ...(end < matching.length && { nextCursor: String(end) }),
       scope: { entities, truncated: false },
+    };
+  }
+
+  async findSuspects(query: SuspectQuery): Promise<SuspectList> {
+    const asked = suspectSearchParamsSchema.parse(
+      Object.fromEntries(suspectQueryToSearchParams(query)),
+    );
+    const { entityRef, onset: at, earliest, latest, windowMinutes } = asked;
+    return {
+      ...{ entityRef, windowMinutes, onset: { at, earliest, latest } },
+      ...rankSuspects({
+        ...{ entityRef, windowMinutes, scope: scopeEntities },
+        onset: {
+          atMs: Date.parse(at),
+          earliestMs: Date.parse(earliest),
+          latestMs: Date.parse(latest),
+        },
+        events: fixtureEvents,
+        past: fixtureEvents,
+      }),
+      scope: { entities: scopeEntities },
+      notes: [],
     };
   }
 }

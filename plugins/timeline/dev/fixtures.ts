@@ -39,7 +39,11 @@ const rolloutSteps = [5, 25, 50, 100].map((percent, index) =>
   event('argocd', `gateway-1.8.0-step-${percent}`, (34 - index * 3) * minute, {
     kind: 'rollout',
     title: `1.8.0 takes ${percent} % of the traffic`,
-    data: { percent, analysis: { successRate: 0.9994, samples: 1_420 } },
+    data: {
+      version: '1.8.0',
+      percent,
+      analysis: { successRate: 0.9994, samples: 1_420 },
+    },
   }),
 );
 

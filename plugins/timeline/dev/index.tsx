@@ -12,7 +12,12 @@ import {
   PortalThemeProvider,
   ThemeMode,
 } from '@goreliable/ui';
-import timelinePlugin, { timelineApiRef, TimelineList } from '../src';
+import timelinePlugin, {
+  SuspectsOnset,
+  SuspectsPanel,
+  timelineApiRef,
+  TimelineList,
+} from '../src';
 import { EntityTimeline } from '../src/components/EntityTimeline';
 import { FixtureTimelineApi } from './FixtureTimelineApi';
 import { fixtureEvents, gateway } from './fixtures';
@@ -32,6 +37,35 @@ const theme = (mode: ThemeMode) =>
     },
   });
 
+/** A burn so many minutes ago, known to within two. */
+function onsetAgo(minutes: number): SuspectsOnset {
+  const at = Date.now() - minutes * 60_000;
+  const iso = (time: number) => new Date(time).toISOString();
+  return {
+    kind: 'found',
+    at: iso(at),
+    earliest: iso(at - 60_000),
+    latest: iso(at + 60_000),
+  };
+}
+
+/** Every state of the panel that other plugins show. */
+const onsets: Record<string, SuspectsOnset> = {
+  'with suspects': onsetAgo(11),
+  'with a later deploy, which is innocent': onsetAgo(36),
+  'with nothing that changed': onsetAgo(40 * 60),
+  'while it loads': { kind: 'loading' },
+  'when nobody knows since when': {
+    kind: 'unknown',
+    text: 'It burned already at the beginning of what was looked at',
+  },
+  'when that could not be looked up': {
+    kind: 'failed',
+    error: new Error('The backend is restarting'),
+    onRetry: () => {},
+  },
+};
+
 /** The parts of this plugin on one page, fed from the fixtures. */
 const timelineDevPlugin = createFrontendPlugin({
   pluginId: 'timeline-dev',
@@ -45,6 +79,12 @@ const timelineDevPlugin = createFrontendPlugin({
             <main style={{ maxWidth: 1120, margin: '0 auto', padding: 24 }}>
               <PageHeader title="Gateway" />
               <EntityTimeline entityRef={gateway} name="Gateway" />
+              {Object.entries(onsets).map(([state, onset]) => (
+                <div key={state}>
+                  <h2>Suspects {state}</h2>
+                  <SuspectsPanel entityRef={gateway} onset={onset} />
+                </div>
+              ))}
               <h2>As a list</h2>
               <TimelineList events={fixtureEvents.slice(0, 6)} />
             </main>

@@ -1,9 +1,15 @@
 /**
- * What happened to a service, as a tab of its page and as a list for others.
+ * What happened to a service, as a tab of its page, and
+ * as a list and a panel of suspects for others.
  *
  * @packageDocumentation
  */
 export { timelineApiRef, type TimelineApi } from './api/TimelineApi';
+export {
+  SuspectsPanel,
+  type SuspectsOnset,
+  type SuspectsPanelProps,
+} from './components/suspects/SuspectsPanel';
 export {
   TimelineList,
   type TimelineListProps,

@@ -59,7 +59,7 @@ export function renderEntityTimeline(
     },
   );
   return {
-    ...rendered,
+    unmount: () => rendered.unmount(),
     listEvents,
     subscribe,
     unsubscribe,

@@ -1,5 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  SuspectList,
+  SuspectQuery,
   TimelineEventList,
   TimelineQuery,
 } from '@goreliable/plugin-timeline-common';
@@ -15,6 +17,16 @@ export interface TimelineApi {
     query: TimelineQuery,
     options?: { signal?: AbortSignal },
   ): Promise<TimelineEventList>;
+
+  /**
+   * Ranks what changed just before a burn began, as the signed-in person may see it.
+   *
+   * @throws ResponseError if the portal refuses, ZodError if it answers nonsense
+   */
+  findSuspects(
+    query: SuspectQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<SuspectList>;
 }
 
 export const timelineApiRef = createApiRef<TimelineApi>({

@@ -63,3 +63,30 @@ it('takes no nonsense, and no link that runs a script', async () => {
     clientWith(200, { events: [event] }).client.listEvents({}),
   ).rejects.toMatchObject({ name: 'ZodError' });
 });
+
+it('asks for suspects with the uncertainty of the onset, and checks the answer', async () => {
+  const answer = {
+    entityRef: 'component:default/a',
+    onset: { at: 'x', earliest: 'x', latest: 'x' },
+    windowMinutes: 60,
+    summary: 'Nothing changed here in the hour before',
+    suspects: [],
+    cleared: [],
+    scope: { entities: [] },
+    notes: [],
+  };
+  const query = {
+    entityRef: 'component:default/a',
+    onset: '2026-05-04T10:00:00.000Z',
+    latest: '2026-05-04T10:01:00.000Z',
+  };
+  const { client, fetch } = clientWith(200, answer);
+  await expect(client.findSuspects(query)).resolves.toEqual(answer);
+  expect(fetch).toHaveBeenCalledWith(
+    'http://portal/api/timeline/suspects?entityRef=component%3Adefault%2Fa&onset=2026-05-04T10%3A00%3A00.000Z&latest=2026-05-04T10%3A01%3A00.000Z',
+    { signal: undefined },
+  );
+  await expect(
+    clientWith(200, { suspects: 'many' }).client.findSuspects(query),
+  ).rejects.toMatchObject({ name: 'ZodError' });
+});

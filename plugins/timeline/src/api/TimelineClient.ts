@@ -1,6 +1,10 @@
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  SuspectList,
+  suspectListSchema,
+  SuspectQuery,
+  suspectQueryToSearchParams,
   TimelineEventList,
   timelineEventListSchema,
   TimelineQuery,
@@ -22,14 +26,34 @@ export class TimelineClient implements TimelineApi {
     query: TimelineQuery,
     options: { signal?: AbortSignal } = {},
   ): Promise<TimelineEventList> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('timeline');
-    const response = await this.#fetchApi.fetch(
-      `${baseUrl}/events?${timelineQueryToSearchParams(query)}`,
-      { signal: options.signal },
+    return timelineEventListSchema.parse(
+      await this.#get(
+        `/events?${timelineQueryToSearchParams(query)}`,
+        options.signal,
+      ),
     );
+  }
+
+  async findSuspects(
+    query: SuspectQuery,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SuspectList> {
+    return suspectListSchema.parse(
+      await this.#get(
+        `/suspects?${suspectQueryToSearchParams(query)}`,
+        options.signal,
+      ),
+    );
+  }
+
+  async #get(path: string, signal: AbortSignal | undefined): Promise<unknown> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('timeline');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      signal,
+    });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return timelineEventListSchema.parse(await response.json());
+    return await response.json();
   }
 }
