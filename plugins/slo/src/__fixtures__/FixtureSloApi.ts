@@ -1,14 +1,18 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   belongsTo,
+  Onset,
+  onsetInWords,
   NewSloReview,
   Slo,
   SloBacktest,
   SloDetail,
+  SloOnset,
   SloOverview,
   SloReview,
   SloReviewAnswer,
   SloSeries,
+  toOnsetResult,
 } from '@goreliable/plugin-slo-common';
 import { SeriesRequestRange, SloApi } from '../api/SloApi';
 import { overviewFixture, seriesFixture } from './recorded';
@@ -63,6 +67,29 @@ export class FixtureSloApi implements SloApi {
     return {
       ...seriesFixture(isLong ? 'month' : 'day', Date.now()),
       id,
+      sources,
+    };
+  }
+
+  /** Shortly before the episode that goes on. */
+  async onset(id: string): Promise<SloOnset> {
+    const { slo, sources } = await this.slo(id);
+    const ago = (minutes: number) => Date.now() / 1000 - minutes * 60;
+    const onset: Onset =
+      slo.reason.code === 'burning'
+        ? {
+            kind: 'found',
+            shape: 'sudden',
+            ...{ at: ago(14), earliest: ago(14.5), latest: ago(13.75) },
+            levels: { before: 0.2, since: 45 },
+          }
+        : { kind: 'not-burning' };
+    return {
+      id,
+      onset: toOnsetResult(onset),
+      summary: onsetInWords(onset),
+      window: '5m',
+      warnings: [],
       sources,
     };
   }

@@ -2,6 +2,7 @@ import { ReactElement } from 'react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { TimelineApi, timelineApiRef } from '@goreliable/plugin-timeline';
 import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
@@ -17,7 +18,12 @@ function Address() {
 /** Renders a view of the plugin on an API of the test's own. */
 export function renderSlo(
   element: ReactElement,
-  options: { api: Partial<SloApi>; at?: string },
+  options: {
+    api: Partial<SloApi>;
+    at?: string;
+    /** The portal has no timeline without it. */
+    timeline?: Partial<TimelineApi>;
+  },
 ) {
   sloQueryClient.clear();
   sloQueryClient.setDefaultOptions({ queries: { retry: false } });
@@ -35,6 +41,9 @@ export function renderSlo(
       apis: [
         [sloApiRef, options.api as SloApi],
         [signalApiRef, { subscribe }],
+        ...(options.timeline
+          ? [[timelineApiRef, options.timeline] as const]
+          : []),
       ],
       initialRouteEntries: [options.at ?? '/'],
       mountedRoutes: {

@@ -3,6 +3,7 @@ import {
   NewSloReview,
   SloBacktest,
   SloDetail,
+  SloOnset,
   SloOverview,
   SloReview,
   SloReviewAnswer,
@@ -26,6 +27,8 @@ export interface SloApi {
     range: SeriesRequestRange,
     options?: RequestOptions,
   ): Promise<SloSeries>;
+  /** When the present burn began, or the last one. */
+  onset(id: string, options?: RequestOptions): Promise<SloOnset>;
   /** What other objectives and alert windows would have done. */
   backtest(id: string, options?: RequestOptions): Promise<SloBacktest>;
   /** Whether it is meaningful, and what its reviews have come to. */

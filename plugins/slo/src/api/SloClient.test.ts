@@ -45,6 +45,21 @@ describe('SloClient', () => {
     ]);
   });
 
+  it('asks when an SLO began to burn', async () => {
+    const onset = {
+      id: burningId,
+      onset: { kind: 'not-burning' },
+      summary: 'It does not burn',
+      warnings: [],
+      sources: [],
+    };
+    const { client, urls } = setUp(200, onset);
+    expect(await client.onset(burningId)).toEqual(onset);
+    expect(urls()).toEqual([
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/onset`,
+    ]);
+  });
+
   it('records a review', async () => {
     const review = {
       id: '1',

@@ -6,6 +6,8 @@ import {
   sloBacktestSchema,
   SloDetail,
   sloDetailSchema,
+  SloOnset,
+  sloOnsetSchema,
   SloOverview,
   sloOverviewSchema,
   SloReview,
@@ -56,6 +58,14 @@ export class SloClient implements SloApi {
     });
     const path = `/slos/${encodeURIComponent(id)}/series?${query}`;
     return sloSeriesSchema.parse(await this.#get(path, options.signal));
+  }
+
+  async onset(
+    id: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SloOnset> {
+    const path = `/slos/${encodeURIComponent(id)}/onset`;
+    return sloOnsetSchema.parse(await this.#get(path, options.signal));
   }
 
   async backtest(

@@ -20,6 +20,7 @@ import { useSlo } from '../../hooks/useSlo';
 import { rootRouteRef } from '../../routes';
 import { useSloTabs } from '../shared/useSloTabs';
 import { EntityName } from '../shared/EntityName';
+import { isBurning, SloSuspects } from '../shared/SloSuspects';
 import { SourceWarnings } from '../shared/SourceWarnings';
 import { stateWords } from '../shared/stateWords';
 import { AlertPairs } from './AlertPairs';
@@ -52,6 +53,16 @@ function metaOf(slo: Slo): ReactNode[] {
   ];
 }
 
+/** Only where something burns, or has; and where it is known whom to look at. */
+function Suspects(props: { detail: SloDetail }) {
+  const { slo, episodes } = props.detail;
+  const { entityRef } = slo;
+  const hasBurned = isBurning(slo) || episodes.length > 0;
+  return hasBurned && entityRef !== undefined ? (
+    <SloSuspects slo={{ ...slo, entityRef }} />
+  ) : null;
+}
+
 function Detail(props: { detail: SloDetail; onRetry: () => void }) {
   const { detail, onRetry } = props;
   const { slo, alertPairs } = detail;
@@ -65,11 +76,13 @@ function Detail(props: { detail: SloDetail; onRetry: () => void }) {
         </p>
       )}
       <Facts slo={slo} />
+      {isBurning(slo) && <Suspects detail={detail} />}
       <Charts detail={detail} />
       <div className="slo-columns">
         <BurnWindows slo={slo} pairs={alertPairs} />
         <AlertPairs slo={slo} pairs={alertPairs} />
       </div>
+      {!isBurning(slo) && <Suspects detail={detail} />}
       <Episodes episodes={detail.episodes} />
     </>
   );

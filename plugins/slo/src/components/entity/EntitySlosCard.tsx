@@ -20,6 +20,7 @@ import { sloRouteRef } from '../../routes';
 import { presentWindow } from '../detail/Facts';
 import { BudgetLeft } from '../shared/BudgetLeft';
 import { BurnRate } from '../shared/BurnRate';
+import { isBurning, SloSuspects } from '../shared/SloSuspects';
 import { isOutOfDate, stateWords } from '../shared/stateWords';
 import { NoEntitySlos } from './NoEntitySlos';
 import { useEntitySlos } from './useEntitySlos';
@@ -77,6 +78,22 @@ function Slos(props: { overview: SloOverview }) {
   );
 }
 
+/** Beside the numbers there is room for the first few. */
+const mostSuspects = 3;
+
+/** What changed before the most urgent of the burns began. */
+function Suspects(props: { overview: SloOverview }) {
+  const burning = [...props.overview.slos].sort(compareUrgency).find(isBurning);
+  const entityRef = burning?.entityRef;
+  return burning && entityRef !== undefined ? (
+    <SloSuspects
+      slo={{ ...burning, entityRef }}
+      embedded
+      limit={mostSuspects}
+    />
+  ) : null;
+}
+
 /** How an entity keeps its objectives, at a glance. */
 export function EntitySlosCard() {
   const { entity, data, error, isPending, refetch } = useEntitySlos();
@@ -89,6 +106,7 @@ export function EntitySlosCard() {
     >
       {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
       {data && data.slos.length > 0 && <Slos overview={data} />}
+      {data && <Suspects overview={data} />}
       {data?.slos.length === 0 && <NoEntitySlos entity={entity} />}
       {isPending && <CardSkeleton lines={3} label="Loading SLOs" />}
       {error && !data && (
