@@ -115,7 +115,7 @@ export class ScenarioRunner {
       entityRef: `component:default/${repository}`,
       title: `Scenario '${scenario.name}' began: ${scenario.title}`,
       actor: 'make break',
-      data: { scenario: scenario.name, commit, repository },
+      data: { phase: 'begin', scenario: scenario.name, commit, repository },
     });
     return {
       changed: true,
@@ -157,7 +157,10 @@ export class ScenarioRunner {
       entityRef: `component:default/${repository}`,
       title: `Scenario '${name}' ended: ${active.title}`,
       actor: 'make heal',
-      data: { scenario: name, commit, repository, since: active.since },
+      data: {
+        ...{ phase: 'end', scenario: name, commit, repository },
+        since: active.since,
+      },
     });
     rmSync(this.statePath, { force: true });
     return {
