@@ -40,6 +40,27 @@ describe('PageHeader', () => {
     expect(document.title).toBe('order-service · GoReliable Portal');
   });
 
+  it.each([
+    ['/slo/a', 'Now'],
+    ['/slo/a/review', 'Review'],
+    ['/slo/a/review/2026', 'Review'],
+  ])('at %s is on one tab, %s', (at, current) => {
+    render(
+      <TestRouter at={at}>
+        <PageHeader
+          title="a"
+          tabs={[
+            { label: 'Now', href: '/slo/a' },
+            { label: 'Review', href: '/slo/a/review' },
+          ]}
+        />
+      </TestRouter>,
+    );
+    expect(screen.getByRole('link', { current: 'page' })).toHaveTextContent(
+      current,
+    );
+  });
+
   it('is just a title when there is nothing else', () => {
     const { container } = render(
       <TestRouter>

@@ -79,7 +79,12 @@ export function PageHeader(props: PageHeaderProps) {
           aria-label={`${title} sections`}
         >
           {tabs.map(tab => (
-            <NavLink key={tab.href} to={tab.href}>
+            <NavLink
+              key={tab.href}
+              to={tab.href}
+              // A tab below another's address is not the other one.
+              end={tabs.some(({ href }) => href.startsWith(`${tab.href}/`))}
+            >
               {tab.icon}
               {tab.label}
             </NavLink>

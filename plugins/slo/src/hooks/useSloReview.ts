@@ -3,22 +3,25 @@ import { NewSloReview } from '@goreliable/plugin-slo-common';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { sloApiRef } from '../api/SloApi';
 import { sloQueryClient } from '../queryClient';
-import { useSloSignal } from './useSloSignal';
+
+const everyMs = 5 * 60_000;
 
 const reviewKey = (id: string) => ['slo', 'review', id];
 
-/** Findings about one SLO, and what its reviews have come to. */
+/**
+ * Findings about one SLO, and what its reviews have come to. They are about
+ * weeks, so they do not follow every refresh.
+ */
 export function useSloReview(id: string) {
   const sloApi = useApi(sloApiRef);
-  const query = useQuery(
+  return useQuery(
     {
       queryKey: reviewKey(id),
       queryFn: ({ signal }) => sloApi.review(id, { signal }),
+      refetchInterval: everyMs,
     },
     sloQueryClient,
   );
-  useSloSignal(() => query.refetch());
-  return query;
 }
 
 /** What other objectives and alert windows would have done. The past does not change while one reads. */
@@ -28,7 +31,7 @@ export function useSloBacktest(id: string) {
     {
       queryKey: ['slo', 'backtest', id],
       queryFn: ({ signal }) => sloApi.backtest(id, { signal }),
-      staleTime: 5 * 60_000,
+      staleTime: everyMs,
     },
     sloQueryClient,
   );
