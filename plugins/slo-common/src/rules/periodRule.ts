@@ -47,6 +47,8 @@ export function tileSecondsOf(
  * **Cost.** It reads one sample for the present and at most an hour of samples
  * for each further tile, where Sloth's rule reads all samples of the period
  * twice: 10 tiles x 60 = 600 instead of 2 x 43,200 at one evaluation a minute.
+ * In CPU, asked over HTTP, that was 0.15 of it (2.8 instead of 18.7 ms beyond an
+ * empty query, Prometheus 3.5.2).
  *
  * **Error.** Within a tile requests are weighed as they came; the tiles weigh
  * the same among each other. With the share `w[k]` of all requests and the

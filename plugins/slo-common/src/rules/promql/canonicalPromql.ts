@@ -35,7 +35,16 @@ function write(node: SyntaxNode, text: string): string {
     case 'ParenExpr':
       return `(${all().join('')})`;
     case 'LabelMatchers':
-      return children.length === 0 ? '' : `{${all().sort().join(',')}}`;
+      return children.length === 0
+        ? ''
+        : `{${children
+            .map(child =>
+              child.name === 'QuotedLabelName'
+                ? `__name__ = ${write(child.firstChild!, text)}`
+                : write(child, text),
+            )
+            .sort()
+            .join(',')}}`;
     case 'GroupingLabels':
       return `(${all().join(',')})`;
     case 'FunctionCallBody':
@@ -53,6 +62,9 @@ function write(node: SyntaxNode, text: string): string {
       return writeAggregation(children, text);
     case 'MatchingModifierClause':
       return writeMatching(children, text);
+    case 'UnaryExpr':
+      // A plus changes nothing; Prometheus puts one before Inf.
+      return all().join(' ').replace(/^\+ /, '');
     case 'QuotedLabelName':
       return writeLabel(unquoted(text.slice(node.from, node.to)));
     case 'Identifier':
@@ -68,10 +80,14 @@ function write(node: SyntaxNode, text: string): string {
 
 /** The labels come first, wherever they have been written. */
 function writeAggregation(children: SyntaxNode[], text: string): string {
-  return ['AggregateOp', 'AggregateModifier', 'FunctionCallBody']
-    .flatMap(name => children.filter(child => child.name === name))
-    .map(child => write(child, text))
-    .join(' ');
+  return (
+    ['AggregateOp', 'AggregateModifier', 'FunctionCallBody']
+      .flatMap(name => children.filter(child => child.name === name))
+      .map(child => write(child, text))
+      // By no label at all is what it does without being told.
+      .filter(written => written !== 'by ()')
+      .join(' ')
+  );
 }
 
 /** `group_left ()` says no more than `group_left`. */

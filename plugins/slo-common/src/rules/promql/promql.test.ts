@@ -9,6 +9,9 @@ describe('canonicalPromql', () => {
       'max without (sloth_window) (a{x="1",y="2"} > (14.4 * 0.1))',
     ],
     ['SUM(rate(x[60s])) BY (le,)', 'sum by (le) (rate(x[1m]))'],
+    ['sum by () (x)', 'sum(x)'],
+    ['x < Inf', 'x < +Inf'],
+    ['{"a.b",c="d"}', '{__name__="a.b",c="d"}'],
     ['vector(1-0.999)', 'vector(1 - 0.999)'],
     ['a # why\n/ on() group_left b', 'a / on () group_left () b'],
     ['x{a=~`b\\.c`,}', 'x{a=~"b\\\\.c"}'],
@@ -25,6 +28,8 @@ describe('canonicalPromql', () => {
     ['(a + b) * c', 'a + b * c'],
     ['sum by (x) (a)', 'sum without (x) (a)'],
     ['x[5m:1m]', 'x[5m:]'],
+    ['sum without () (x)', 'sum(x)'],
+    ['-x', 'x'],
     ['a and b', 'a or b'],
     ['Metric', 'metric'],
   ])('%s is not %s', (one, other) => {
