@@ -3,34 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { labTools } from './labTools';
 
 const run = promisify(execFile);
-const root = resolve(__dirname, '../../../..');
-
-/**
- * Where the lab has, or builds, its own Prometheus, which is the one to be
- * compatible with. From nothing that takes minutes.
- */
-async function prometheusTools(): Promise<{
-  prometheus: string;
-  promtool: string;
-}> {
-  const { stdout } = await run(
-    process.execPath,
-    [
-      '--require',
-      join(root, 'node_modules/@backstage/cli-node/config/nodeTransform.cjs'),
-      join(root, 'packages/lab/src/main.ts'),
-      'tools',
-      'prometheus',
-    ],
-    // Jest's own loader options are not the lab's.
-    { cwd: root, env: { ...process.env, NODE_OPTIONS: '' } },
-  );
-  return JSON.parse(stdout);
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -54,7 +31,7 @@ export class RealPrometheus {
     metrics: () => string;
     history?: string;
   }): Promise<RealPrometheus> {
-    const { prometheus, promtool } = await prometheusTools();
+    const { prometheus, promtool } = await labTools('prometheus');
     const folder = await mkdtemp(join(tmpdir(), 'slo-prometheus-'));
     const exporter = createServer((_, response) => {
       response.setHeader('content-type', 'text/plain; version=0.0.4');
