@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { find, found, holds, seriesOf } from './__testUtils__/finding';
+import { find, holds, secondsApart, seriesOf } from './__testUtils__/finding';
 import { seededRandom } from './__testUtils__/simulatedBurn';
 
 describe('an onset', () => {
   const bursts = fc.record({
     seed: fc.integer(),
-    quiet: fc.integer({ min: 10, max: 200 }),
+    quiet: fc.integer({ min: 20, max: 200 }),
     burning: fc.integer({ min: 5, max: 100 }),
     factor: fc.double({ min: 8, max: 1_000, noNaN: true }),
-    missing: fc.double({ min: 0, max: 0.4, noNaN: true }),
+    missing: fc.double({ min: 0, max: 0.3, noNaN: true }),
   });
   type Burst = typeof bursts extends fc.Arbitrary<infer T> ? T : never;
 
@@ -54,12 +54,14 @@ describe('an onset', () => {
         (...parts) => {
           const values = parts.flat();
           const onset = find(seriesOf(values), { visibleAfterSeconds: 60 });
-          if (onset.kind === 'found') {
-            count += 1;
-            const { earliest, at, latest } = onset;
-            expect(0 <= earliest && earliest <= at).toBe(true);
-            expect(at <= latest && latest <= values.length * 60).toBe(true);
-          }
+          count += onset.kind === 'found' ? 1 : 0;
+          const isInOrder =
+            onset.kind !== 'found' ||
+            (onset.earliest >= 0 &&
+              onset.earliest <= onset.at &&
+              onset.at <= onset.latest &&
+              onset.latest <= values.length * 60);
+          expect(isInOrder).toBe(true);
         },
       ),
     );
@@ -75,12 +77,7 @@ describe('an onset', () => {
           ...series,
           timestamps: series.timestamps.map(at => at + shift),
         });
-        expect(shifted.kind).toBe(onset.kind);
-        if (onset.kind === 'found') {
-          for (const name of ['earliest', 'at', 'latest'] as const) {
-            expect(found(shifted)[name]).toBeCloseTo(onset[name] + shift, 3);
-          }
-        }
+        expect(secondsApart(shifted, onset, shift)).toBeLessThan(1e-3);
       }),
     );
   });
@@ -98,11 +95,7 @@ describe('an onset', () => {
           },
           { burningAbove: factor },
         );
-        expect(scaled.kind).toBe(onset.kind);
-        if (onset.kind === 'found') {
-          expect(found(scaled).at).toBeCloseTo(onset.at, 3);
-          expect(found(scaled).earliest).toBeCloseTo(onset.earliest, 3);
-        }
+        expect(secondsApart(scaled, onset)).toBeLessThan(1e-3);
       }),
     );
   });

@@ -152,7 +152,7 @@ describe('always', () => {
     );
   });
 
-  it('it fits the wire', () => {
+  it('the answer fits the wire', () => {
     fc.assert(
       fc.property(events, list => {
         const answer = {

@@ -29,3 +29,17 @@ export function found(onset: Onset) {
 /** Whether the bounds of an onset hold a moment. */
 export const holds = (onset: Onset, at: number) =>
   onset.kind === 'found' && onset.earliest <= at && at <= onset.latest;
+
+/**
+ * How far two onsets are apart at most, in their best guess and in their bounds; 0 for two
+ * that are both not found for the same reason, infinite for different kinds.
+ *
+ * @param shift - seconds that the first is expected to be later
+ */
+export function secondsApart(a: Onset, b: Onset, shift = 0): number {
+  if (a.kind !== 'found' || b.kind !== 'found') {
+    return a.kind === b.kind ? 0 : Infinity;
+  }
+  const names = ['earliest', 'at', 'latest'] as const;
+  return Math.max(...names.map(name => Math.abs(a[name] - b[name] - shift)));
+}
