@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { slothVersion } from '@goreliable/plugin-slo-common';
-import { ourRules, readRules } from './__fixtures__/ruleFiles';
+import { ourRules, readRules } from '../__testUtils__/ruleFiles';
 
 const folder = join(__dirname, '__fixtures__/recorded');
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');

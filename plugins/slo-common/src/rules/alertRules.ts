@@ -5,6 +5,11 @@ import { RuleContext } from './context';
 import { identityLabels, recorded, selectorOf, windowLabel } from './names';
 import { AlertingRule } from './types';
 
+const defaultAnnotations = (severity: AlertSeverity) => ({
+  title: `(${severity}) {{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is too fast.`,
+  summary: `{{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is over expected.`,
+});
+
 /** The alert that asks for action at once, and the one that can wait. */
 export function alertRules(context: RuleContext): AlertingRule[] {
   const severities: AlertSeverity[] = ['page', 'ticket'];
@@ -26,11 +31,6 @@ export function alertRules(context: RuleContext): AlertingRule[] {
       : [];
   });
 }
-
-const defaultAnnotations = (severity: AlertSeverity) => ({
-  title: `(${severity}) {{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is too fast.`,
-  summary: `{{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is over expected.`,
-});
 
 /** Either pair of windows: both of its windows burn faster than its factor. */
 function burnsTooFast(context: RuleContext, severity: AlertSeverity): string {

@@ -8,6 +8,16 @@ import { RulesAnswer, RulesRequest } from './schema';
 /** How many SLOs one request may have; each takes some 5 ms of a server's one thread. */
 const mostSlos = 100;
 
+const hasErrors = (problems: readonly SpecProblem[]) =>
+  problems.some(({ severity }) => severity === 'error');
+
+const tooMany = (count: number): SpecProblem => ({
+  severity: 'error',
+  document: 0,
+  path: '',
+  message: `The text has ${count} SLOs, and one request may have ${mostSlos}: split it`,
+});
+
 /** Makes the rules of a text of specs, or says why there are none. */
 export function answerRules(request: RulesRequest): RulesAnswer {
   const { spec, periodDays, corrections, alertWindows, extraLabels } = request;
@@ -49,13 +59,3 @@ export function answerRules(request: RulesRequest): RulesAnswer {
     problems: all,
   };
 }
-
-const hasErrors = (problems: readonly SpecProblem[]) =>
-  problems.some(({ severity }) => severity === 'error');
-
-const tooMany = (count: number): SpecProblem => ({
-  severity: 'error',
-  document: 0,
-  path: '',
-  message: `The text has ${count} SLOs, and one request may have ${mostSlos}: split it`,
-});

@@ -26,6 +26,20 @@ export type RuleDrift = {
 /** Labels that say who made the rules, and nothing of the SLO. */
 const makerLabels = ['sloth_version', 'sloth_mode'];
 
+const nameOf = (rule: Rule) =>
+  rule.kind === 'recording' ? rule.record : rule.alert;
+
+/** The page and the ticket alert of an SLO may have one name. */
+const keyOf = ({ type, name, labels }: LoadedRule) =>
+  `${type} ${name} ${type === 'alerting' ? labels.sloth_severity ?? '' : ''}`;
+
+const keyOfExpected = (rule: Rule) =>
+  keyOf({
+    type: rule.kind,
+    name: nameOf(rule),
+    labels: rule.labels,
+  } as LoadedRule);
+
 /**
  * Compares what Prometheus has loaded for an SLO with what its spec would make.
  * Formatting, the order of rules and the names of groups and files make no
@@ -118,20 +132,6 @@ function takeBest(
   });
   return best && pool.splice(best.index, 1)[0];
 }
-
-const nameOf = (rule: Rule) =>
-  rule.kind === 'recording' ? rule.record : rule.alert;
-
-/** The page and the ticket alert of an SLO may have one name. */
-const keyOf = ({ type, name, labels }: LoadedRule) =>
-  `${type} ${name} ${type === 'alerting' ? labels.sloth_severity ?? '' : ''}`;
-
-const keyOfExpected = (rule: Rule) =>
-  keyOf({
-    type: rule.kind,
-    name: nameOf(rule),
-    labels: rule.labels,
-  } as LoadedRule);
 
 function differences(
   expected: Rule,

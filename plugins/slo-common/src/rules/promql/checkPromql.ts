@@ -38,6 +38,15 @@ export function checkPromql(
   }
 }
 
+/** What an offset or a moment can be given for. */
+const shiftable = [
+  'VectorSelector',
+  'MatrixSelector',
+  'SubqueryExpr',
+  'OffsetExpr',
+  'StepInvariantExpr',
+];
+
 const setOperators = new Set(['And', 'Or', 'Unless']);
 const comparisons = new Set(['Eql', 'Neq', 'Gtr', 'Lss', 'Gte', 'Lte']);
 
@@ -87,15 +96,6 @@ function typeOf(node: SyntaxNode, text: string): ValueType {
       );
   }
 }
-
-/** What an offset or a moment can be given for. */
-const shiftable = [
-  'VectorSelector',
-  'MatrixSelector',
-  'SubqueryExpr',
-  'OffsetExpr',
-  'StepInvariantExpr',
-];
 
 /**
  * The type of what a range, an offset or a moment stands behind. The grammar
