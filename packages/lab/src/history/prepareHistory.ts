@@ -1,6 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LabContext } from '../context';
@@ -44,31 +42,21 @@ export async function prepareHistory(
   });
 }
 
-/** Sloth's rules for the objectives of all services of the lab. */
+/** The rules for the objectives of all services of the lab. */
 async function labRules(
   context: LabContext,
   signal: AbortSignal,
 ): Promise<SloRules[]> {
-  const sloth = await context.tool('sloth', { signal });
   const services = await renderLabServices(context, signal);
-  const work = await mkdtemp(join(tmpdir(), 'goreliable-history-'));
-  try {
-    const rules: SloRules[] = [];
-    for (const { name, repository } of services) {
-      const specification = join(repository, 'slo', 'slo.yaml');
-      if (existsSync(specification)) {
-        const output = join(work, `${name}.yaml`);
-        const text = await generateRules(specification, output, {
-          sloth,
-          signal,
-        });
-        rules.push(...parseSlothRules(text));
-      }
+  const rules: SloRules[] = [];
+  for (const { repository } of services) {
+    const specification = join(repository, 'slo', 'slo.yaml');
+    if (existsSync(specification)) {
+      const text = generateRules(readFileSync(specification, 'utf8'));
+      rules.push(...parseSlothRules(text));
     }
-    return rules;
-  } finally {
-    await rm(work, { recursive: true, force: true });
   }
+  return rules;
 }
 
 const markerSchema = z.object({ until: z.number() });

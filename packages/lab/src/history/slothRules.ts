@@ -57,8 +57,8 @@ export interface SloRules {
 const windowPrefix = 'slo:sli_error:ratio_rate';
 
 /**
- * Reads the rules that `sloth generate` wrote, so that made-up samples carry
- * exactly the labels that Prometheus will give to the live ones.
+ * Reads rules of the form of Sloth's, whoever has made them, so that made-up
+ * samples carry exactly the labels that Prometheus will give to the live ones.
  *
  * @throws Error if the text has not the shape of Sloth's rules.
  */

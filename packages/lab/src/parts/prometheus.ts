@@ -8,8 +8,7 @@ export const prometheus: PartDefinition = {
   title: 'Prometheus',
   tier: 'core',
   needs: [],
-  // Sloth, because the history is told in the series that its rules record.
-  tools: ['prometheus', 'sloth'],
+  tools: ['prometheus'],
   ports: ({ ports }) => [ports.prometheus],
   url: ({ urls }) => urls.prometheus,
   prepare: prepareHistory,

@@ -33,20 +33,13 @@ export class MetricsWiring {
   /**
    * Takes over the rules of a service's checkout.
    *
-   * @throws Error with the complaint of Sloth or promtool; the rules that
-   *   Prometheus has stay as they are.
+   * @throws Error that says what is wrong with them; the rules that Prometheus
+   *   has stay as they are.
    */
   async updateRules(service: string, checkout: string): Promise<void> {
     const { signal } = this;
-    const [sloth, promtool] = await Promise.all([
-      this.context.tool('sloth', { signal }),
-      this.context.tool('promtool', { signal }),
-    ]);
-    const files = await serviceRules(service, checkout, {
-      sloth,
-      promtool,
-      signal,
-    });
+    const promtool = await this.context.tool('promtool', { signal });
+    const files = await serviceRules(service, checkout, { promtool, signal });
     const { rules } = metricsFolders(this.context);
     for (const file of [`${service}.yaml`, `${service}.rules.yaml`]) {
       const path = join(rules, file);

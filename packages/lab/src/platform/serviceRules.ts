@@ -1,11 +1,17 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../tools/command';
 
+const load = createRequire(__filename);
+
+/** The domain of SLOs, not before it is needed: most verbs of the lab do without. */
+const sloDomain = (): typeof import('@goreliable/plugin-slo-common') =>
+  load('@goreliable/plugin-slo-common');
+
 export interface RuleTools {
-  readonly sloth: string;
   readonly promtool: string;
   readonly signal?: AbortSignal;
 }
@@ -14,12 +20,13 @@ export interface RuleTools {
 export type RuleFiles = Readonly<Record<string, string>>;
 
 /**
- * The rules of a service: what Sloth makes of its objectives, and the alerts
- * that its chart has beside them. All are checked before anybody reads them.
+ * The rules of a service: what follows from its objectives, and the alerts that
+ * its chart has beside them. All are checked before anybody reads them.
  *
  * @param checkout - the service's repository.
  * @returns nothing for a service without objectives and alerts.
- * @throws Error with the complaint of Sloth or promtool.
+ * @throws Error that says what is wrong with the specification, or with the
+ *   complaint of promtool.
  */
 export async function serviceRules(
   service: string,
@@ -29,7 +36,7 @@ export async function serviceRules(
   const work = await mkdtemp(join(tmpdir(), 'goreliable-rules-'));
   try {
     const files = {
-      ...(await objectiveRules(service, checkout, work, tools)),
+      ...objectiveRules(service, checkout, work),
       ...chartRules(service, checkout, work),
     };
     const paths = Object.keys(files).map(file => join(work, file));
@@ -45,33 +52,37 @@ export async function serviceRules(
 }
 
 /**
- * What `sloth generate` makes of one specification.
+ * The rules of one specification: those that `sloth generate` makes of it.
  *
- * @throws Error with Sloth's complaint.
+ * @throws Error that says what is wrong with the specification, and where.
  */
-export async function generateRules(
-  specification: string,
-  output: string,
-  tools: Pick<RuleTools, 'sloth' | 'signal'>,
-): Promise<string> {
-  const args = ['generate', '--no-color', '-i', specification, '-o', output];
-  await runCommand(tools.sloth, args, { signal: tools.signal });
-  return readFileSync(output, 'utf8');
+export function generateRules(specification: string): string {
+  const { answerRules, rulesRequestSchema } = sloDomain();
+  const answer = answerRules(rulesRequestSchema.parse({ spec: specification }));
+  if (answer.outcome === 'refused') {
+    const errors = answer.problems
+      .filter(({ severity }) => severity === 'error')
+      .map(({ path, message }) => `${path} ${message}`);
+    throw new Error(
+      `No rules can be made of the objectives: ${errors.join('; ')}`,
+    );
+  }
+  return answer.rules;
 }
 
-async function objectiveRules(
+function objectiveRules(
   service: string,
   checkout: string,
   work: string,
-  tools: RuleTools,
-): Promise<RuleFiles> {
+): RuleFiles {
   const specification = join(checkout, 'slo', 'slo.yaml');
   if (!existsSync(specification)) {
     return {};
   }
   const file = `${service}.yaml`;
-  const output = join(work, file);
-  return { [file]: await generateRules(specification, output, tools) };
+  const rules = generateRules(readFileSync(specification, 'utf8'));
+  writeFileSync(join(work, file), rules);
+  return { [file]: rules };
 }
 
 function chartRules(

@@ -45,12 +45,6 @@ export const toolDefinitions: readonly ToolDefinition[] = [
     neededBy: 'run',
   },
   {
-    name: 'sloth',
-    binaries: { sloth: 'github.com/slok/sloth/cmd/sloth' },
-    variables: { 'github.com/slok/sloth/internal/info.Version': 'v$VERSION' },
-    neededBy: 'run',
-  },
-  {
     name: 'prometheus',
     binaries: {
       prometheus: 'github.com/prometheus/prometheus/cmd/prometheus',
@@ -73,6 +67,13 @@ export const toolDefinitions: readonly ToolDefinition[] = [
     },
     variables: { 'github.com/prometheus/common/version.Version': '$VERSION' },
     neededBy: 'run',
+  },
+  {
+    // What the rules of objectives are compared with.
+    name: 'sloth',
+    binaries: { sloth: 'github.com/slok/sloth/cmd/sloth' },
+    variables: { 'github.com/slok/sloth/internal/info.Version': 'v$VERSION' },
+    neededBy: 'test',
   },
   {
     name: 'helm',
