@@ -32,8 +32,8 @@ describe('generateRules', () => {
   });
 
   it('says what is wrong with the objectives, and where', () => {
-    expect(() =>
-      generateRules(specification.replace('99.9', '101')),
-    ).toThrow(/slos\[0\].objective must be above 0 %/);
+    expect(() => generateRules(specification.replace('99.9', '101'))).toThrow(
+      /slos\[0\].objective must be above 0 %/,
+    );
   });
 });
