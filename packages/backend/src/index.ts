@@ -1,5 +1,8 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { portalDatabase } from './database';
 import { environmentProblem } from './environment';
+import { portalRootLogger } from './logger/rootLogger';
+import { memoryAfterStart } from './memoryAfterStart';
 import { startMetrics } from './metrics';
 import { portalRootHealth } from './rootHealth';
 import { portalRootHttpRouter } from './rootHttpRouter';
@@ -15,6 +18,9 @@ startMetrics(process.env.METRICS_PORT);
 
 const backend = createBackend();
 
+backend.add(memoryAfterStart);
+backend.add(portalDatabase);
+backend.add(portalRootLogger);
 backend.add(portalRootHealth);
 backend.add(portalRootHttpRouter);
 backend.add(startLock);

@@ -12,13 +12,18 @@ export function typescriptProcess(
     nodeArgs?: string[];
     env?: NodeJS.ProcessEnv;
     cwd?: string;
+    /** Loads sources as they were transformed before; see loadTypescript.cjs. */
+    keepTransformed?: boolean;
   } = {},
 ): PartCommand {
   return {
     file: process.execPath,
     args: [
       ...(options.nodeArgs ?? []),
-      ...['--require', nodeTransform(context.root)],
+      '--require',
+      options.keepTransformed
+        ? join(context.root, 'packages/lab/src/parts/loadTypescript.cjs')
+        : nodeTransform(context.root),
       join(context.root, entry),
       ...(options.args ?? []),
     ],
@@ -26,6 +31,9 @@ export function typescriptProcess(
     env: {
       // Compiled code is kept from start to start.
       NODE_COMPILE_CACHE: join(context.cacheDir, 'node-compile'),
+      ...(options.keepTransformed && {
+        TYPESCRIPT_CACHE: join(context.cacheDir, 'typescript'),
+      }),
       ...options.env,
     },
   };

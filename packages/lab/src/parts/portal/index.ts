@@ -51,6 +51,7 @@ export function writeOverlay(
 export function backendProcess(context: LabContext) {
   return typescriptProcess(context, 'packages/backend/src/index.ts', {
     cwd: 'packages/backend',
+    keepTransformed: true,
     // A small young generation costs little time here and saves much memory.
     nodeArgs: ['--max-semi-space-size=4'],
     args: configArguments(context),
@@ -69,6 +70,7 @@ export function backendEnvironment(context: LabContext): NodeJS.ProcessEnv {
   return {
     // Guests may look around in development only.
     NODE_ENV: 'development',
+    CONFIG_SCHEMA_CACHE: join(context.cacheDir, 'config-schema'),
     // TechDocs calls `mkdocs`.
     PATH: [techdocsBin(context), process.env.PATH].join(delimiter),
   };
