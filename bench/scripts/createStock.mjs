@@ -3,6 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+// What installs the portal installs this, too.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { yarnEnvironment } from '../../scripts/yarnEnvironment.mjs';
 
 /** The release of Backstage that the portal stands on. */
@@ -18,8 +20,10 @@ run('npm', [
 ]);
 adaptToThisPlace();
 run('yarn', ['install']);
+// In the order that its Dockerfile names.
+run('yarn', ['tsc']);
 run('yarn', ['build:backend']);
-// Beside the installed packages, as its Dockerfile has it.
+// Beside the installed packages, as it has them, too.
 run('tar', ['-xzf', 'packages/backend/dist/bundle.tar.gz']);
 
 /**

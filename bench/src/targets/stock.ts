@@ -49,8 +49,9 @@ export async function stockTarget(
       }),
     async signIn(page) {
       await page.goto(url);
-      await page.getByRole('button', { name: /^enter$/i }).click();
-      await page.getByRole('navigation').first().waitFor();
+      const enter = page.getByRole('button', { name: /^enter$/i });
+      await enter.click();
+      await enter.waitFor({ state: 'detached' });
     },
   };
 }
