@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LabContext } from '../context';
 import { diskShortage } from '../doctor/disk';
 import { tryExclusive, type ExclusiveHold } from '../exclusive';
@@ -7,6 +8,9 @@ import { findLeftovers, stopLeftovers } from '../runner/leftovers';
 import { takenPorts, takenPortsMessage } from '../runner/ports';
 import { readRunFile } from '../runner/runFile';
 import { runFiles } from '../runner/runFiles';
+
+/** The system may give a killed process' ports back a moment after the process is gone. */
+const releasedWithinMs = 10_000;
 
 /**
  * Makes this process the only one that runs the lab on its data folder, with
@@ -22,8 +26,8 @@ export async function takeOver(
   if (!hold) {
     throw new Failure(alreadyRunning(context));
   }
-  await clearLeftovers(context);
-  await assertRoom(context, parts);
+  const hadLeftovers = await clearLeftovers(context);
+  await assertRoom(context, parts, hadLeftovers ? releasedWithinMs : 0);
   return hold;
 }
 
@@ -39,7 +43,8 @@ function alreadyRunning({ labDir, urls, dataDir }: LabContext): string {
   ].join('\n');
 }
 
-async function clearLeftovers({ labDir }: LabContext): Promise<void> {
+/** @returns whether there were any. */
+async function clearLeftovers({ labDir }: LabContext): Promise<boolean> {
   const record = readRunFile(runFiles(labDir).run);
   const leftovers = record ? findLeftovers(record) : [];
   if (leftovers.length > 0) {
@@ -49,16 +54,23 @@ async function clearLeftovers({ labDir }: LabContext): Promise<void> {
     );
     await stopLeftovers(leftovers);
   }
+  return leftovers.length > 0;
 }
 
 async function assertRoom(
   context: LabContext,
   parts: readonly PartDefinition[],
+  patienceMs: number,
 ): Promise<void> {
   const wanted = parts.flatMap(part =>
     part.ports(context).map(port => ({ port, wantedBy: part.name })),
   );
-  const taken = await takenPorts(wanted);
+  const deadline = Date.now() + patienceMs;
+  let taken = await takenPorts(wanted);
+  while (taken.length > 0 && Date.now() < deadline) {
+    await delay(200);
+    taken = await takenPorts(wanted);
+  }
   if (taken.length > 0) {
     throw new Failure(takenPortsMessage(taken));
   }

@@ -27,11 +27,20 @@ export function isAlive(identity: ProcessIdentity): boolean {
 
 function identifyByProc(pid: number): ProcessIdentity | undefined {
   const fields = statFields(pid);
-  if (!fields || fields.state === 'Z') {
+  if (!fields || (fields.state === 'Z' && !hasOtherThreads(pid))) {
     return undefined;
   }
   // Clock ticks since boot, so the boot has to be part of it.
   return { pid, startedAt: `${bootId()}/${fields.startTicks}` };
+}
+
+/** A leader that has ended is shown as a zombie while its other threads still end. */
+function hasOtherThreads(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1;
+  } catch {
+    return false;
+  }
 }
 
 function statFields(pid: number) {
