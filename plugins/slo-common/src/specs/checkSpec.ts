@@ -21,6 +21,14 @@ export function queryLanguageOf(
     : 'promql';
 }
 
+const labelProblem = (label: string) =>
+  label === '' || label === '__name__'
+    ? `'${label}' cannot be a label: rename it`
+    : undefined;
+
+const valueProblem = (value: string) =>
+  value === '' ? 'is empty: give it a value or remove it' : undefined;
+
 /**
  * Whether rules can be made of a spec: what Sloth asks for, and what Sloth
  * does not look at but Prometheus refuses.
@@ -90,7 +98,9 @@ export type CheckedField =
   | 'errorQuery'
   | 'totalQuery'
   | 'errorRatioQuery'
-  | 'alerting';
+  | 'alerting'
+  | 'pageAlert'
+  | 'ticketAlert';
 
 function nameProblem(text: string): string {
   return `${
@@ -102,11 +112,9 @@ type Report = (at: string, message: string) => void;
 
 function checkLabels(labels: LabelSet, at: string, error: Report) {
   for (const [label, value] of Object.entries(labels)) {
-    if (label === '' || label === '__name__') {
-      error(`${at}.${label}`, `'${label}' cannot be a label: rename it`);
-    }
-    if (value === '') {
-      error(`${at}.${label}`, 'is empty: give it a value or remove it');
+    const problem = labelProblem(label) ?? valueProblem(value);
+    if (problem) {
+      error(`${at}.${label}`, problem);
     }
   }
 }
@@ -182,26 +190,21 @@ function checkAlerts(
         `is missing: name the alert, or disable the ${severity} alert`,
       );
     }
-    checkLabels(alert.labels, `${at} (${severity}) labels`, error);
-    checkTemplates(alert.labels, `${at} (${severity}) labels`, error);
-    for (const [key, value] of Object.entries(alert.annotations)) {
-      const place = `${at} (${severity}) annotations.${key}`;
-      if (key === '') {
-        error(place, 'has no name: give it one');
+    const own = `${at}.${fieldOf(
+      severity === 'page' ? 'pageAlert' : 'ticketAlert',
+    )}`;
+    for (const part of ['labels', 'annotations'] as const) {
+      for (const [key, value] of Object.entries(alert[part])) {
+        const isOwn = Object.hasOwn(spec.alerting[severity][part], key);
+        const problem =
+          (part === 'labels' ? labelProblem(key) : undefined) ??
+          (key === '' ? 'has no name: give it one' : undefined) ??
+          valueProblem(value) ??
+          alertTemplateProblem(value);
+        if (problem) {
+          error(`${isOwn ? own : at}.${part}.${key}`, problem);
+        }
       }
-      if (value === '') {
-        error(place, 'is empty: give it a value or remove it');
-      }
-    }
-    checkTemplates(alert.annotations, `${at} (${severity}) annotations`, error);
-  }
-}
-
-function checkTemplates(texts: LabelSet, at: string, error: Report) {
-  for (const [key, value] of Object.entries(texts)) {
-    const problem = alertTemplateProblem(value);
-    if (problem) {
-      error(`${at}.${key}`, problem);
     }
   }
 }

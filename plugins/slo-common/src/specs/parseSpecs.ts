@@ -204,6 +204,8 @@ function fieldNames(format: SpecFormat): (field: CheckedField) => string {
         totalQuery: 'total',
         errorRatioQuery: 'query',
         alerting: 'alerting',
+        pageAlert: 'page',
+        ticketAlert: 'ticket',
       }[field]);
   }
   const names: SlothNames =
@@ -215,6 +217,9 @@ function fieldNames(format: SpecFormat): (field: CheckedField) => string {
         return `sli.events.${names[field]}`;
       case 'errorRatioQuery':
         return `sli.raw.${names.errorRatioQuery}`;
+      case 'pageAlert':
+      case 'ticketAlert':
+        return names[field];
       default:
         return field;
     }
