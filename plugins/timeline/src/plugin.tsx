@@ -4,7 +4,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { timelineApiRef } from './api/TimelineApi';
 import { TimelineClient } from './api/TimelineClient';
 
@@ -32,9 +35,23 @@ const entityTimeline = EntityContentBlueprint.make({
   },
 });
 
+/** Its last events, where what can have any is looked at first. */
+const entityTimelineCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: { kind: { $in: ['component', 'system', 'resource'] } },
+    loader: async () => {
+      const { EntityTimelineCard } = await import(
+        './components/EntityTimelineCard'
+      );
+      return <EntityTimelineCard />;
+    },
+  },
+});
+
 /** The timeline of every entity as a tab of its page. */
 export const timelinePlugin = createFrontendPlugin({
   pluginId: 'timeline',
   title: 'Timeline',
-  extensions: [timelineApi, entityTimeline],
+  extensions: [timelineApi, entityTimeline, entityTimelineCard],
 });
