@@ -1,5 +1,18 @@
 import { RefObject, useEffect } from 'react';
 
+/** What a page's own `main` leaves outside becomes the banner: all content belongs to a landmark. */
+function markHeaders(content: HTMLElement) {
+  for (const header of content.querySelectorAll('.gr-page-header')) {
+    const isOutside =
+      content.getAttribute('role') !== 'main' && !header.closest('main');
+    if (isOutside) {
+      header.setAttribute('role', 'banner');
+    } else {
+      header.removeAttribute('role');
+    }
+  }
+}
+
 /**
  * Makes an element the main landmark unless what is in it has one: some stock
  * pages do, others do not, and a page must have exactly one.
@@ -16,6 +29,7 @@ export function useMainLandmark(element: RefObject<HTMLElement>) {
       } else {
         target.setAttribute('role', 'main');
       }
+      markHeaders(target);
     };
     update();
     const observer = new MutationObserver(update);
