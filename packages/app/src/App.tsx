@@ -17,6 +17,7 @@ import goldenPathModule from '@goreliable/plugin-scaffolder-module-golden-path';
 import sloPlugin from '@goreliable/plugin-slo';
 import timelinePlugin from '@goreliable/plugin-timeline';
 import { navModule } from './nav';
+import { pageModules } from './pages';
 import { paletteModule } from './palette';
 import { signInModule } from './signIn';
 import { themeModule } from './theme';
@@ -43,6 +44,7 @@ export default createApp({
     timelinePlugin,
 
     navModule,
+    ...pageModules,
     paletteModule,
     signInModule,
     themeModule,
