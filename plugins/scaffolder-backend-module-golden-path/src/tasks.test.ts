@@ -45,6 +45,7 @@ const userInfo = {
     'group:default/engagement-team',
     'group:default/ml-team',
     'group:default/ordering-team',
+    'group:labs/ML_team.2',
   ],
 };
 

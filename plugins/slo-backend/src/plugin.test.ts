@@ -628,6 +628,7 @@ describe('slo', () => {
       '/slos/{id}/review',
       '/slos/{id}/reviews',
       '/lint',
+      '/rules',
     ]);
     expect(body.components.schemas.Overview.properties.slos.type).toBe('array');
   });
