@@ -78,7 +78,7 @@ describe('the overview', () => {
 
     const idle = within(rowOf('llm-gateway', 'first-token-latency'));
     expect(idle.getByText('No traffic')).toBeInTheDocument();
-    expect(idle.getAllByText('No traffic in this window').length).toBe(5);
+    expect(idle.getAllByText('No traffic in this window').length).toBe(4);
   });
 
   it('keeps a filter in the address, and finds it there', async () => {
