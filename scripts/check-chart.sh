@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # The portal's own chart: lint, strict values, and manifests that Kubernetes accepts, for a
-# small and a large installation.
+# small and a large installation. And of the image what can be known without building it.
 set -euo pipefail
 cd -- "$(dirname -- "$0")/.."
+
+node --test scripts/image.test.mjs
 
 chart=deploy/helm/goreliable-portal
 kubernetes_version=1.34.1
@@ -28,9 +30,12 @@ image: { digest: 'sha256:0000000000000000000000000000000000000000000000000000000
 ingress: { className: nginx, annotations: { example.com/timeout: '60' } }
 networkPolicy:
   ingressFrom: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ingress } } }]
+  metricsFrom: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } } }]
   extraEgress: [{ ports: [{ port: 9090 }] }]
 extraConfig: { slo: { prometheus: [{ name: main, url: 'http://prometheus:9090' }] } }
 extraEnv: [{ name: PROMETHEUS_TOKEN, valueFrom: { secretKeyRef: { name: tokens, key: prometheus } } }]
+extraVolumes: [{ name: authority, configMap: { name: postgres-authority } }]
+extraVolumeMounts: [{ name: authority, mountPath: /etc/postgres-authority, readOnly: true }]
 nodeSelector: { kubernetes.io/os: linux }
 tolerations: [{ key: portal, operator: Exists }]
 YAML
@@ -41,10 +46,11 @@ for size in small large; do
   "$kubeconform" -strict -summary -schema-location "$schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/$size.rendered.yaml"
 done
 
-# A schema that lets everything through would pass all of the above.
-for mistake in replicaCount=many unknownKey=1 portalUrl=portal.example.com image.pullPolicy=Sometimes postgres.sslMode=maybe; do
+# A chart that lets everything through would pass all of the above.
+for mistake in replicaCount=many unknownKey=1 portalUrl=portal.example.com image.pullPolicy=Sometimes postgres.sslMode=maybe \
+  terminationGracePeriodSeconds=39 autoscaling.maxReplicas=1; do
   if "$helm" template portal "$chart" --kube-version "$kubernetes_version" --set "$mistake" >/dev/null 2>&1; then
-    echo "the chart's schema accepts --set $mistake" >&2
+    echo "the chart accepts --set $mistake" >&2
     exit 1
   fi
 done
