@@ -60,43 +60,43 @@ before(async () => {
 
 after(() => browser?.close());
 
-for (const { name, width, height, colorScheme } of surroundings) {
-  describe(name, () => {
-    let session: BrowserContext;
+function walkAllPages(how: (typeof surroundings)[number]): void {
+  let session: BrowserContext;
 
-    before(async () => {
-      session = await browser.newContext({
-        viewport: { width, height },
-        colorScheme,
-      });
-      const first = await session.newPage();
-      await signInAs(first, portal, 'omar');
-      await first.close();
+  before(async () => {
+    session = await browser.newContext({
+      viewport: { width: how.width, height: how.height },
+      colorScheme: how.colorScheme,
     });
-
-    after(() => session.close());
-
-    for (const [path, content] of pages) {
-      test(path, async () => {
-        const page = await session.newPage();
-        const complaints = complaintsOf(page);
-        await page.goto(`${portal}${path}`);
-        await page
-          .getByRole('main')
-          .filter({ hasText: content })
-          .first()
-          .waitFor();
-        await page.waitForLoadState('networkidle');
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        const faults = await accessibilityFaults(page);
-        await page.close();
-        assert.deepEqual(
-          { overflow: Math.max(0, overflow), faults, complaints },
-          { overflow: 0, faults: [], complaints: [] },
-        );
-      });
-    }
+    const first = await session.newPage();
+    await signInAs(first, portal, 'omar');
+    await first.close();
   });
+
+  after(() => session.close());
+
+  pages.forEach(([path, content]) =>
+    test(path, async () => {
+      const page = await session.newPage();
+      const complaints = complaintsOf(page);
+      await page.goto(`${portal}${path}`);
+      await page
+        .getByRole('main')
+        .filter({ hasText: content })
+        .first()
+        .waitFor();
+      await page.waitForLoadState('networkidle');
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      const faults = await accessibilityFaults(page);
+      await page.close();
+      assert.deepEqual(
+        { overflow: Math.max(0, overflow), faults, complaints },
+        { overflow: 0, faults: [], complaints: [] },
+      );
+    }),
+  );
 }
+
+surroundings.forEach(how => describe(how.name, () => walkAllPages(how)));

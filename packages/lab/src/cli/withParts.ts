@@ -99,7 +99,7 @@ function temporaryFolder(): string {
 }
 
 /** A base whose ports are all free now; two callers hardly meet. */
-async function freePortBase(): Promise<number> {
+export async function freePortBase(): Promise<number> {
   const span = 500;
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const base = 20_000 + span * Math.floor(Math.random() * 50);

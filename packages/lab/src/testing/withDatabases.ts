@@ -7,10 +7,18 @@ import { loadLabContext } from '../context';
  */
 const [file, ...args] = process.argv.slice(2);
 const connection = loadLabContext().urls.postgres('postgres');
+// Tests that start a lab of their own are to find ports and a folder of its own.
+const {
+  LAB_PORT_BASE: _portBase,
+  LAB_PORTAL_PORT: _portalPort,
+  LAB_DATA_DIR: _dataDir,
+  LAB_STATUS_FILE: _statusFile,
+  ...inherited
+} = process.env;
 const { status, error } = spawnSync(file, args, {
   stdio: 'inherit',
   env: {
-    ...process.env,
+    ...inherited,
     BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: connection,
     TEST_DATABASE_URL: connection,
