@@ -6,4 +6,4 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 exec "$root/scripts/bootstrap.sh" with portal,prometheus,alertmanager,platform -- \
   "$root/scripts/node-test.sh" "$root/packages/lab/roads/portal.test.ts" \
   "$root/packages/lab/roads/pages.test.ts" "$root/packages/lab/roads/platform.test.ts" \
-  "$root/packages/lab/roads/create.test.ts"
+  "$root/packages/lab/roads/service.test.ts"

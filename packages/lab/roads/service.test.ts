@@ -128,8 +128,10 @@ describe('the new service', () => {
       .getByRole('heading', { level: 1, name: /basket/i })
       .first()
       .waitFor();
-    await page.goto(`${entity}/timeline`);
-    await page.getByText('Created from the golden path go-service').waitFor();
+    await page
+      .getByText('Created from the golden path go-service')
+      .first()
+      .waitFor();
     await page.goto(`${urls.portal}/docs/default/component/${name}`);
     await page
       .getByRole('heading', { level: 1 })
