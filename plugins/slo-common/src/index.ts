@@ -6,14 +6,17 @@
  */
 export * from './alertPairs';
 export * from './annotations';
+export * from './author';
 export * from './backtest';
 export * from './budget';
 export * from './episode';
 export * from './forecast';
+export * from './indicator';
 export * from './lint';
 export * from './onset';
 export * from './permissions';
 export * from './promDuration';
+export * from './pyrraAlerts';
 export * from './review';
 export * from './rollUp';
 export * from './rules';

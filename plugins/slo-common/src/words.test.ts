@@ -84,6 +84,21 @@ describe('alertPairInWords', () => {
       0.0032,
       'Long 1h burns at 3.2 of 14.4: would page if it rose 4.5 ×',
     ],
+    [
+      0.004,
+      0.0032,
+      'Long 1h burns at 3.2 of 14.4: would page if it rose 4.5 ×',
+    ],
+    [
+      0.0008,
+      0.0032,
+      'Long 1h burns at 3.2 of 14.4: would page if it rose 4.5 × and short 5m, at 0.8, 18 ×',
+    ],
+    [
+      0,
+      0.0032,
+      'Long 1h burns at 3.2 of 14.4: would page if it rose 4.5 × and short 5m, which does not burn, above 14.4',
+    ],
     [0, 0, 'Long 1h burns at 0 of 14.4: nothing burns'],
     [
       0.02,
@@ -109,6 +124,22 @@ describe('alertPairInWords', () => {
     ]);
     expect(plain(alertPairInWords(evaluated, 0.999))).toBe(words);
   });
+
+  it.each([
+    [0.0032, 0.0032, 1, 1],
+    [0.0008, 0.0032, 18 / 4.5, 1],
+  ])(
+    'names what it takes: short %d, long %d',
+    (short, long, shortTimes, longTimes) => {
+      const phaseAt = (times: number) =>
+        evaluatePair(page, 0.999, [
+          { seconds: 300, errorRatio: short * times * shortTimes },
+          { seconds: 3_600, errorRatio: long * times * longTimes },
+        ]).phase;
+      expect(phaseAt(4.49)).toBe('quiet');
+      expect(phaseAt(4.51)).toBe('firing');
+    },
+  );
 
   it('speaks of tickets where nobody is paged', () => {
     const evaluated = evaluatePair(ticket, 0.999, [

@@ -1,5 +1,6 @@
 import { EvaluatedPair } from './alertPairs';
 import { burnRate, outageSeconds } from './budget';
+import { SloIndicator } from './indicator/schema';
 import { SloRollUp } from './rollUp';
 import { Slo } from './schema';
 import { SloReason } from './state';
@@ -35,6 +36,15 @@ export function durationInWords(seconds: number): string {
   return `${Math.round(absolute)}${nonBreaking}s`;
 }
 
+/** A bound of time: `300 ms`, `2.5 s`, `1 m 30 s`. */
+export function thresholdInWords(seconds: number): string {
+  if (seconds >= 60) {
+    return durationInWords(seconds);
+  }
+  const [value, unit] = seconds < 1 ? [seconds * 1_000, 'ms'] : [seconds, 's'];
+  return `${Number(value.toPrecision(4))}${nonBreaking}${unit}`;
+}
+
 /**
  * A ratio as percent with the digits that matter and no more: `99.9 %`,
  * `99.95 %`. Recorded objectives carry floating point noise
@@ -60,16 +70,31 @@ export function periodInWords(periodDays: number): string {
   }`;
 }
 
-/** What an objective allows: `99.9 % over 30 days: at most 43 m 12 s of full outage`. */
+/**
+ * What an objective allows: `99.9 % over 30 days: at most 43 m 12 s of full
+ * outage`; one of time `at most 7 h 12 m with all requests slower than 300 ms`.
+ */
 export function objectiveInWords(
   objective: number,
   periodDays: number,
+  indicator?: SloIndicator,
 ): string {
   const allowed = outageSeconds(objective, periodDays);
   const head = `${percentInWords(objective)} over ${periodInWords(periodDays)}`;
   return allowed > 0
-    ? `${head}: at most ${durationInWords(allowed)} of full outage`
+    ? `${head}: at most ${durationInWords(allowed)} ${outageOf(indicator)}`
     : `${head}: no failure is allowed, so there is no budget to spend`;
+}
+
+/** What the worst case is called: for one of time, nothing has to be down. */
+function outageOf(indicator: SloIndicator | undefined): string {
+  if (!indicator || indicator.kind === 'events') {
+    return 'of full outage';
+  }
+  const than = thresholdInWords(indicator.thresholdSeconds);
+  return indicator.kind === 'freshness'
+    ? `with all ${indicator.noun} older than ${than}`
+    : `with all ${indicator.noun} slower than ${than}`;
 }
 
 /** What is left of a budget: `4 h 12 m of budget left`, `12 m 3 s overspent`. */
@@ -123,20 +148,35 @@ export function alertPairInWords(
     case 'recovering':
       return `${head}, ${short} is below it again: recovering`;
     default:
-      return `${head}: ${headroomInWords(longRatio, threshold, verb)}`;
+      return `${head}: ${headroomInWords(evaluated, objective, verb)}`;
   }
 }
 
+/**
+ * How far both windows are from the threshold. The short one is named where it
+ * is the farther: an alert takes both.
+ */
 function headroomInWords(
-  longRatio: number,
-  threshold: number,
+  { pair, longRatio = 0, shortRatio = 0, threshold }: EvaluatedPair,
+  objective: number,
   verb: string,
 ): string {
   if (longRatio <= 0) {
     return 'nothing burns';
   }
-  const times = rateInWords(threshold / longRatio);
-  return `would ${verb} if it rose ${times}${nonBreaking}×`;
+  const times = (ratio: number) =>
+    `${rateInWords(threshold / ratio)}${nonBreaking}×`;
+  const head = `would ${verb} if it rose ${times(longRatio)}`;
+  if (shortRatio >= longRatio || times(shortRatio) === times(longRatio)) {
+    return head;
+  }
+  const short = `short ${pair.shortWindow}`;
+  const rate = burnRate(shortRatio, objective);
+  return shortRatio <= 0 || rate === undefined
+    ? `${head} and ${short}, which does not burn, above ${rateInWords(
+        pair.factor,
+      )}`
+    : `${head} and ${short}, at ${rateInWords(rate)}, ${times(shortRatio)}`;
 }
 
 /** A verdict's reason as a sentence. */

@@ -1,9 +1,8 @@
+import { firstTokenMetric } from '../indicator/readIndicator';
 import { accepts } from './promql/matching';
 import { Selector } from './promql/selectors';
 import { BucketBounds, SliQuery } from './sliQuery';
 import { LintFinding } from './types';
-
-const firstToken = /first_?token|ttft/i;
 
 /** What only indicators by histograms can have wrong. */
 export function lintLatency(
@@ -81,7 +80,7 @@ function nearestInWords(value: string, known: readonly number[]): string {
 function lintFirstToken(queries: readonly SliQuery[]): LintFinding[] {
   const total = queries.find(({ part }) => part === 'totalQuery');
   const isCount = ({ metric = '' }: Selector) =>
-    firstToken.test(metric) && /_(count|bucket)$/.test(metric);
+    firstTokenMetric.test(metric) && /_(count|bucket)$/.test(metric);
   const selector = total?.selectors.find(isCount);
   return total && selector
     ? [

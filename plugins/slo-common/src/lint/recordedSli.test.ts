@@ -4,6 +4,7 @@ import {
   selectsSlo,
   sliOfRule,
   trafficQuery,
+  trafficSeriesQuery,
 } from './recordedSli';
 
 const errors = 'sum(rate(x_total{outcome="error"}[{{.window}}]))';
@@ -71,6 +72,27 @@ describe('the traffic of an indicator', () => {
   it('is not known of a ratio', () => {
     expect(
       trafficQuery({ kind: 'raw', errorRatioQuery: 'a' }, '1d'),
+    ).toBeUndefined();
+  });
+});
+
+describe('the series that traffic is counted from', () => {
+  it('are counted by what selects them', () => {
+    const asked = trafficSeriesQuery({
+      kind: 'events',
+      errorQuery: errors,
+      totalQuery:
+        'sum(rate(x_total{a="b"}[{{.window}}])) + sum(rate(y_total[{{.window}}])) > 0',
+    });
+    expect(asked).toBe(
+      '(count(x_total{a="b"}) or vector(0)) + (count(y_total) or vector(0))',
+    );
+    expect(parseQuery(asked!).syntaxError).toBeUndefined();
+  });
+
+  it('are not known of a ratio', () => {
+    expect(
+      trafficSeriesQuery({ kind: 'raw', errorRatioQuery: 'a' }),
     ).toBeUndefined();
   });
 });

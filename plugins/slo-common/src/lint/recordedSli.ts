@@ -104,6 +104,22 @@ export function trafficQuery(sli: SliSpec, window: string): string | undefined {
     : undefined;
 }
 
+/**
+ * A query for the number of series that a {@link trafficQuery} reads.
+ *
+ * @returns `undefined` if the indicator does not count events
+ */
+export function trafficSeriesQuery(sli: SliSpec): string | undefined {
+  if (sli.kind === 'raw') {
+    return undefined;
+  }
+  const { query, selectors } = readSliQuery('totalQuery', sli.totalQuery);
+  const counts = selectors.map(
+    ({ from, to }) => `(count(${query.text.slice(from, to)}) or vector(0))`,
+  );
+  return counts.length > 0 ? counts.join(' + ') : undefined;
+}
+
 /** A query for the bounds of a histogram that an indicator reads. */
 export interface BoundsQuery {
   metric: string;

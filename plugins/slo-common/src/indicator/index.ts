@@ -1,0 +1,3 @@
+export { readIndicator } from './readIndicator';
+export * from './schema';
+export * from './words';
