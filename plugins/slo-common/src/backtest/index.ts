@@ -4,4 +4,5 @@ export * from './candidates';
 export * from './suggestion';
 export * from './types';
 export * from './withoutBlankStart';
+export { withTraffic } from './withTraffic';
 export * from './words';
