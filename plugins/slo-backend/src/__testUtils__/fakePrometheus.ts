@@ -7,6 +7,8 @@ export type Behaviour =
   | 'hangs'
   | 'status-500'
   | 'half-json'
+  | 'cut'
+  | 'garbage'
   | 'login-page'
   | 'huge'
   | 'warns';
@@ -45,7 +47,15 @@ export class FakePrometheus {
   /** Value of every series at every step of a range. */
   rangeValue: (at: number, metric: string) => number = () => 0.5;
   /** Questions so far. */
-  readonly questions: { path: string; query: string; aborted: boolean }[] = [];
+  readonly questions: {
+    path: string;
+    query: string;
+    /** Whether whoever asked is still waiting. */
+    isOpen: boolean;
+    aborted: boolean;
+    /** Of a huge answer, what was taken of it. */
+    bytesSent: number;
+  }[] = [];
 
   static async start(): Promise<FakePrometheus> {
     const fake = new FakePrometheus();
@@ -70,6 +80,27 @@ export class FakePrometheus {
     await new Promise(resolve => this.server.close(resolve));
   }
 
+  /** Comes back at the address it had before it was stopped. */
+  async startAgain(): Promise<void> {
+    await new Promise<void>(resolve => {
+      this.server.listen(Number(new URL(this.url).port), '127.0.0.1', resolve);
+    });
+  }
+
+  /** Waits until there have been as many questions. */
+  async untilAsked(count: number): Promise<void> {
+    while (this.questions.length < count) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Waits until nobody waits for an answer. */
+  async untilNoneAsks(): Promise<void> {
+    while (this.questions.some(({ isOpen }) => isOpen)) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) {
@@ -81,10 +112,13 @@ export class FakePrometheus {
     const question = {
       path: url.pathname,
       query: parameters.get('query') ?? '',
+      isOpen: true,
       aborted: false,
+      bytesSent: 0,
     };
     this.questions.push(question);
     response.on('close', () => {
+      question.isOpen = false;
       question.aborted = !response.writableFinished;
     });
     response.on('error', () => {});
@@ -104,21 +138,58 @@ export class FakePrometheus {
         response.end('<form>Please sign in</form>');
         return;
       case 'huge':
-        this.sendHuge(response);
+        this.sendHuge(response, question);
+        return;
+      case 'cut':
+        this.sendHalf(response, question.path, parameters);
+        return;
+      case 'garbage':
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(
+          '{"status":"success","data":{"resultType":"vector","result":[{"metric":{"sloth_slo":7},"value":["now",NaN]}]}}',
+        );
         return;
       default:
         this.send(response, question.path, parameters);
     }
   }
 
-  private sendHuge(response: ServerResponse) {
+  /** 200 MB, as fast as they are taken. */
+  private sendHuge(response: ServerResponse, question: { bytesSent: number }) {
     response.writeHead(200, { 'content-type': 'application/json' });
-    const block = Buffer.alloc(1024 * 1024, ' ');
+    const block = Buffer.alloc(1_000_000, ' ');
     const more = () => {
-      while (!response.destroyed && response.write(block));
+      while (!response.destroyed && question.bytesSent < 200_000_000) {
+        question.bytesSent += block.length;
+        if (!response.write(block)) {
+          return;
+        }
+      }
+      response.end();
     };
     response.on('drain', more);
     more();
+  }
+
+  /** Half of a good answer, of which the whole was promised; then the connection ends. */
+  private sendHalf(
+    response: ServerResponse,
+    path: string,
+    parameters: ReadonlyMap<string, string>,
+  ) {
+    const whole = Buffer.from(
+      JSON.stringify({
+        status: 'success',
+        data: this.dataOf(path, parameters),
+      }),
+    );
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'content-length': whole.length,
+    });
+    response.write(whole.subarray(0, whole.length / 2), () =>
+      response.destroy(),
+    );
   }
 
   private send(

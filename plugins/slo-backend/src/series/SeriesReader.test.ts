@@ -2,6 +2,7 @@ import { UpstreamError } from '@goreliable/upstream';
 import { Slo } from '@goreliable/plugin-slo-common';
 import { SourceStatus } from '@goreliable/upstream-common';
 import { MetricsSource } from '../ports';
+import { Patience } from './patience';
 import { SeriesReader } from './SeriesReader';
 
 const hour = 3_600;
@@ -30,7 +31,10 @@ const slo: Slo = {
 };
 const fresh: SourceStatus = { name: 'lab', state: 'fresh' };
 
-function setUp() {
+/** Nobody waits; the tests say when time has passed. */
+const impatient: Patience = { shortMs: 0, longMs: 0 };
+
+function setUp(patience?: Patience) {
   const clock = { seconds: start };
   const queryRange = jest.fn<
     ReturnType<MetricsSource['queryRange']>,
@@ -63,6 +67,7 @@ function setUp() {
     reader: new SeriesReader(
       new Map([['lab', scoped]]),
       () => clock.seconds * 1000,
+      patience,
     ),
   };
 }
@@ -176,6 +181,71 @@ describe('SeriesReader', () => {
         error: expect.stringContaining('no answer'),
       },
     ]);
+  });
+
+  describe('while the source does not answer', () => {
+    const never = () => new Promise<never>(() => {});
+
+    it('shows what is kept, with its age, and takes what comes later', async () => {
+      const { reader, queryRange, clock } = setUp(impatient);
+      // The first one gets nothing in no time, but is asked for.
+      await reader.read(slo, fresh, lastHours(2));
+      await new Promise(resolve => setImmediate(resolve));
+      clock.seconds += 30;
+      queryRange.mockImplementationOnce(never);
+      const asked = queryRange.mock.calls.length;
+      const shown = await reader.read(slo, fresh, lastHours(2));
+      expect(queryRange).toHaveBeenCalledTimes(asked + 1);
+      expect(shown.coverage).toBeGreaterThan(0.9);
+      expect(shown.sources).toEqual([
+        {
+          name: 'lab',
+          state: 'fresh',
+          asOf: new Date(start * 1000).toISOString(),
+          error: expect.stringContaining('has not answered yet'),
+        },
+      ]);
+      clock.seconds += 60;
+      const later = await reader.read(slo, fresh, lastHours(2));
+      expect(later.sources).toMatchObject([{ state: 'stale' }]);
+    });
+
+    it('says why there are gaps where nothing is kept', async () => {
+      const { reader, queryRange } = setUp(impatient);
+      queryRange.mockImplementation(never);
+      const shown = await reader.read(slo, fresh, lastHours(2));
+      expect(shown.coverage).toBe(0);
+      expect(shown.sources).toEqual([
+        {
+          name: 'lab',
+          state: 'unreachable',
+          error: expect.stringContaining('has not answered yet'),
+        },
+      ]);
+    });
+
+    it('lets nobody wait for long once the source is known to be slow', async () => {
+      const { reader, queryRange, clock } = setUp({
+        shortMs: 0,
+        longMs: 3_600_000,
+      });
+      queryRange.mockImplementation(never);
+      const first = new AbortController();
+      const waiting = reader.read(slo, fresh, lastHours(2), first.signal);
+      clock.seconds += 3_600;
+      const other = await reader.read(slo, fresh, lastHours(24));
+      expect(other.sources).toMatchObject([{ state: 'unreachable' }]);
+      first.abort(new Error('The client has left'));
+      await expect(waiting).rejects.toThrow('The client has left');
+    });
+
+    it('waits for computations, which are no good with gaps', async () => {
+      const { reader } = setUp(impatient);
+      const range = { from: start - hour, to: start, stepSeconds: 15 };
+      const series = await reader.readRange(slo, fresh, range);
+      expect(series.coverage).toBeGreaterThan(0.9);
+      expect(series.sources).toEqual([fresh]);
+    });
   });
 
   it('stops asking when the reader leaves', async () => {

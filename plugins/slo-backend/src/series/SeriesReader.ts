@@ -14,6 +14,7 @@ import { isUpstreamError } from '@goreliable/upstream';
 import { chartQuery, remainingMetric } from '../discovery/slothQueries';
 import { SeriesScope } from '../discovery/selectors';
 import { Clock, MetricsSource, RangeSample } from '../ports';
+import { ChunkCache, KeptChunk } from './ChunkCache';
 import {
   Chunk,
   chunkPoints,
@@ -22,6 +23,7 @@ import {
   rangeOfChunks,
   runsOf,
 } from './chunks';
+import { chartPatience, OpenQuestions, Patience, within } from './patience';
 import { SharedFetches } from './SharedFetches';
 
 /** A source with what its series are selected by. */
@@ -39,21 +41,25 @@ const settledAfterMs = 10 * 60_000;
 const presentForMs = 10_000;
 /** Even the past is asked for again now and then, for it can be back-filled. */
 const pastForMs = 3_600_000;
-/** About 2 kB each. */
-const mostChunks = 5_000;
+
+/** A page that nobody tells of changes shows what is as old as this, and is not warned. */
+const goodEnoughMs = 60_000;
 
 /** Whole chunks are fetched: one more of them at either end must fit. */
 export const mostPointsAsked = maxSeriesPoints - 2 * chunkPoints;
-
-interface CachedChunk {
-  chunk: Chunk;
-  untilMs: number;
-}
 
 interface Question {
   slo: Slo;
   window: string | undefined;
   scoped: ScopedSource;
+  range: SeriesRange;
+}
+
+interface Answer {
+  chunks: ReadonlyMap<number, Chunk>;
+  warnings: string[];
+  /** What there is to say of the source, other than what was known before. */
+  status?: Partial<SourceStatus>;
 }
 
 /**
@@ -63,7 +69,8 @@ interface Question {
  * for once however many people look at it, in whatever ranges.
  */
 export class SeriesReader {
-  private readonly cache = new Map<string, CachedChunk>();
+  private readonly cache = new ChunkCache();
+  private readonly open = new OpenQuestions();
   private readonly fetches = new SharedFetches<{
     chunks: Map<number, Chunk>;
     warnings: string[];
@@ -72,9 +79,13 @@ export class SeriesReader {
   constructor(
     private readonly sources: ReadonlyMap<string, ScopedSource>,
     private readonly now: Clock,
+    private readonly patience: Patience = chartPatience,
   ) {}
 
   /**
+   * For somebody who looks: one who has waited for long enough is shown what
+   * is kept, while the source is asked on.
+   *
    * @param status - what is known of the SLO's source. One that is down is
    *   not asked: what is in memory is given out at once, with gaps.
    * @param from - Unix seconds
@@ -88,11 +99,12 @@ export class SeriesReader {
     signal?: AbortSignal,
   ): Promise<SloSeries> {
     const range = planSeriesRange(from, to, mostPointsAsked);
-    return await this.readRange(slo, status, range, signal);
+    return await this.readWith(this.patience, slo, status, range, signal);
   }
 
   /**
-   * The same for a range that is planned already.
+   * The same for a range that is planned already, and for a computation, which
+   * is no good with gaps: it waits for as long as the source may take.
    *
    * @param range - of at most {@link mostPointsAsked} points
    */
@@ -102,15 +114,28 @@ export class SeriesReader {
     range: SeriesRange,
     signal?: AbortSignal,
   ): Promise<SloSeries> {
+    return await this.readWith(undefined, slo, status, range, signal);
+  }
+
+  private async readWith(
+    patience: Patience | undefined,
+    slo: Slo,
+    status: SourceStatus,
+    range: SeriesRange,
+    signal: AbortSignal | undefined,
+  ): Promise<SloSeries> {
     const window = windowForStep(
       slo.windows.filter(({ seconds }) => seconds < slo.periodDays * 86_400),
       range.stepSeconds,
     )?.window;
     const scoped = this.sources.get(slo.source);
-    const answer =
+    const answer: Answer =
       scoped && status.state !== 'unreachable'
-        ? await this.readChunks({ slo, window, scoped }, range, signal)
-        : { chunks: this.cached(slo, window, range), warnings: [] };
+        ? await this.ask({ slo, window, scoped, range }, patience, signal)
+        : {
+            chunks: chunksIn(this.cache.find({ id: slo.id, window }, range)),
+            warnings: [],
+          };
     const errorRatio = cutOut(range, answer.chunks, 'errorRatio');
     return {
       id: slo.id,
@@ -123,43 +148,42 @@ export class SeriesReader {
         source: slo.source,
         message,
       })),
-      sources: [
-        answer.error === undefined
-          ? status
-          : { ...status, state: 'unreachable', error: answer.error },
-      ],
+      sources: [{ ...status, ...answer.status }],
     };
   }
 
-  private async readChunks(
+  private async ask(
     question: Question,
-    range: SeriesRange,
+    patience: Patience | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<{
-    chunks: Map<number, Chunk>;
-    warnings: string[];
-    error?: string;
-  }> {
-    const { slo, window } = question;
-    const chunks = this.cached(slo, window, range, this.now());
-    const { first, last } = chunksOf(range);
-    const missing = Array.from(
-      { length: last - first + 1 },
-      (_, index) => first + index,
-    ).filter(number => !chunks.has(number));
+  ): Promise<Answer> {
+    const { range, slo } = question;
+    const owner = { id: slo.id, window: question.window };
+    const now = this.now();
+    const kept = this.cache.find(owner, range);
+    const current = new Map(
+      [...kept].filter(([, { untilMs }]) => now < untilMs),
+    );
+    const missing = numbersOf(range).filter(number => !current.has(number));
+    // Older than it should be is better than nothing, and is labelled so.
+    const whatIsKept = () => chunksIn(this.cache.find(owner, range));
+    const asked = this.fetch(question, missing, signal);
     try {
-      const answers = await Promise.all(
-        runsOf(missing).map(run =>
-          this.fetches.fetch(
-            `${slo.id} ${window} ${range.stepSeconds} ${run.first} ${run.last}`,
-            shared => this.fetchRun(question, run, range.stepSeconds, shared),
-            signal,
-          ),
-        ),
-      );
+      const answers = patience
+        ? await within(asked, this.waitMs(question, kept, patience))
+        : await asked;
+      if (!answers) {
+        // It is asked on: whoever looks next is shown what comes.
+        asked.catch(() => {});
+        return {
+          chunks: whatIsKept(),
+          warnings: [],
+          status: lateStatus(slo.source, kept, missing, now),
+        };
+      }
       return {
         chunks: new Map([
-          ...chunks,
+          ...chunksIn(current),
           ...answers.flatMap(answer => [...answer.chunks]),
         ]),
         warnings: [...new Set(answers.flatMap(answer => answer.warnings))],
@@ -170,18 +194,50 @@ export class SeriesReader {
         throw error;
       }
       return {
-        // Older than it should be is better than nothing, and is labelled so.
-        chunks: this.cached(slo, window, range),
+        chunks: whatIsKept(),
         warnings: [],
-        error: error.message,
+        status: { state: 'unreachable', error: error.message },
       };
     }
   }
 
+  private fetch(
+    question: Question,
+    missing: readonly number[],
+    signal: AbortSignal | undefined,
+  ) {
+    const { slo, window, range } = question;
+    return Promise.all(
+      runsOf(missing).map(run =>
+        this.fetches.fetch(
+          `${slo.id} ${window} ${range.stepSeconds} ${run.first} ${run.last}`,
+          shared =>
+            this.open.during(slo.source, this.now(), () =>
+              this.fetchRun(question, run, shared),
+            ),
+          signal,
+        ),
+      ),
+    );
+  }
+
+  private waitMs(
+    { slo, range }: Question,
+    kept: ReadonlyMap<number, KeptChunk>,
+    { shortMs, longMs }: Patience,
+  ): number {
+    const { last } = chunksOf(range);
+    // What has come since somebody looked last may lack.
+    const isKept = numbersOf(range).every(
+      number => kept.has(number) || (number === last && kept.has(last - 1)),
+    );
+    const oldestAtMs = this.open.oldestAtMs(slo.source) ?? Infinity;
+    return isKept || this.now() - oldestAtMs >= longMs ? shortMs : longMs;
+  }
+
   private async fetchRun(
-    { slo, window, scoped }: Question,
+    { slo, window, scoped, range: { stepSeconds } }: Question,
     run: { first: number; last: number },
-    stepSeconds: number,
     signal: AbortSignal,
   ) {
     const now = this.now();
@@ -211,52 +267,45 @@ export class SeriesReader {
       };
       chunks.set(number, chunk);
       const isSettled = times.at(-1)! * 1000 < now - settledAfterMs;
-      this.keep(chunkKey(slo, window, stepSeconds, number), {
+      this.cache.keep({ id: slo.id, window }, stepSeconds, number, {
         chunk,
+        fetchedAtMs: now,
         untilMs: now + (isSettled && isComplete ? pastForMs : presentForMs),
       });
     }
     return { chunks, warnings };
   }
-
-  /** @param now - leaves out what should be asked for again by then */
-  private cached(
-    slo: Slo,
-    window: string | undefined,
-    range: SeriesRange,
-    now: number = -Infinity,
-  ): Map<number, Chunk> {
-    const { first, last } = chunksOf(range);
-    const chunks = new Map<number, Chunk>();
-    for (let number = first; number <= last; number++) {
-      const key = chunkKey(slo, window, range.stepSeconds, number);
-      const known = this.cache.get(key);
-      if (known && now < known.untilMs) {
-        this.keep(key, known);
-        chunks.set(number, known.chunk);
-      }
-    }
-    return chunks;
-  }
-
-  /** The last used ones are at the end, so the first is the one to drop. */
-  private keep(key: string, chunk: CachedChunk) {
-    this.cache.delete(key);
-    this.cache.set(key, chunk);
-    if (this.cache.size > mostChunks) {
-      const [oldest] = this.cache.keys();
-      this.cache.delete(oldest);
-    }
-  }
 }
 
-function chunkKey(
-  slo: Slo,
-  window: string | undefined,
-  stepSeconds: number,
-  number: number,
-): string {
-  return `${slo.id} ${window} ${stepSeconds} ${number}`;
+function numbersOf(range: SeriesRange): number[] {
+  const { first, last } = chunksOf(range);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function chunksIn(kept: ReadonlyMap<number, KeptChunk>): Map<number, Chunk> {
+  return new Map([...kept].map(([number, { chunk }]) => [number, chunk]));
+}
+
+/** Of a source that has not answered yet: how old what is shown in its place is. */
+function lateStatus(
+  source: string,
+  kept: ReadonlyMap<number, KeptChunk>,
+  missing: readonly number[],
+  now: number,
+): Partial<SourceStatus> {
+  const error = `${source} has not answered yet and is still being asked; what is kept is shown`;
+  const fetchedAtMs = missing.flatMap(
+    number => kept.get(number)?.fetchedAtMs ?? [],
+  );
+  if (fetchedAtMs.length === 0) {
+    return { state: 'unreachable', error };
+  }
+  const asOfMs = Math.min(...fetchedAtMs);
+  return {
+    state: now - asOfMs <= goodEnoughMs ? 'fresh' : 'stale',
+    asOf: new Date(asOfMs).toISOString(),
+    error,
+  };
 }
 
 /** Only finite values: no traffic and nonsense are gaps, not zeros. */
