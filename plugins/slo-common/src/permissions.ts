@@ -23,5 +23,19 @@ export const sloReviewPermission = createPermission({
   resourceType: RESOURCE_TYPE_SLO,
 });
 
+/**
+ * To propose a new or changed SLO, and to try it on a source's series before.
+ * Conditional as {@link sloReadPermission} is, on the SLO that is proposed.
+ */
+export const sloProposePermission = createPermission({
+  name: 'slo.propose',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SLO,
+});
+
 /** All permissions of the plugin. */
-export const sloPermissions = [sloReadPermission, sloReviewPermission];
+export const sloPermissions = [
+  sloReadPermission,
+  sloReviewPermission,
+  sloProposePermission,
+];
