@@ -8,12 +8,19 @@ import {
 import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
 import { keptConfigSchema } from './keptConfigSchema';
 import { schemaSources } from './schemaSources';
+import { type SerializedSchema, secretSchemas } from './secretSchemas';
 
 type LevelOverrides = Parameters<WinstonLogger['setLevelOverrides']>[0];
 
+/** Told apart from schemas that were kept whole. */
+const secretsOnly = 'secrets only';
+
+const restore = (serialized: SerializedSchema) =>
+  loadConfigSchema({ serialized });
+
 /**
- * The schema of this checkout's configuration as an earlier start has left it in
- * CONFIG_SCHEMA_CACHE; undefined where nobody keeps it.
+ * What the schema of this checkout's configuration says of secrets, as an earlier start has
+ * left it in CONFIG_SCHEMA_CACHE; undefined where nobody keeps it.
  */
 async function findSchema(): Promise<ConfigSchema | undefined> {
   const folder = process.env.CONFIG_SCHEMA_CACHE;
@@ -23,12 +30,16 @@ async function findSchema(): Promise<ConfigSchema | undefined> {
     ? keptConfigSchema(
         {
           // Of the backend and all that it needs: whatever else there is has no secrets here.
-          collect: () => loadConfigSchema({ dependencies: ['backend'] }),
-          restore: (serialized: ReturnType<ConfigSchema['serialize']>) =>
-            loadConfigSchema({ serialized }),
+          collect: async () => {
+            const schema = await loadConfigSchema({
+              dependencies: ['backend'],
+            });
+            return restore(secretSchemas(schema.serialize()));
+          },
+          restore,
         },
         folder,
-        sources,
+        [...sources, secretsOnly],
       )
     : undefined;
 }
