@@ -72,6 +72,77 @@ const script = `
   main().catch(error => { console.error(error); process.exit(1); });
 `;
 
+/**
+ * Asks the lab's Prometheus, through the portal's own reader, when each sudden incident
+ * of the past began; what grows over a day has no such moment.
+ */
+const onsetScript = `
+  const { loadLabContext } = require('${join(__dirname, 'context')}');
+  const { pastIncidents } = require('${join(__dirname, 'history/incidents')}');
+  const { historyEnd } = require('${join(
+    __dirname,
+    'history/prepareHistory',
+  )}');
+  const slo = '${join(findRoot(), 'plugins/slo-backend/src')}';
+  const { createSources } = require(slo + '/adapters/createSources');
+  const { SeriesReader } = require(slo + '/series/SeriesReader');
+  const { OnsetFinder } = require(slo + '/onset/OnsetFinder');
+
+  const quiet = () => {};
+  const logger = { error: quiet, warn: quiet, info: quiet, debug: quiet };
+  const objectives = {
+    failed: { name: 'requests-availability', objective: 0.999 },
+    slow: { name: 'requests-latency', objective: 0.99 },
+  };
+  const windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d'];
+  const secondsOf = window => parseInt(window, 10) * { m: 60, h: 3600, d: 86400 }[window.slice(-1)];
+
+  async function main() {
+    const context = loadLabContext();
+    const { sources, close } = createSources([{
+      upstream: { name: 'lab', baseUrl: context.urls.prometheus },
+      scope: { keyLabels: [], matchers: {} },
+    }], logger);
+    const finder = new OnsetFinder(new SeriesReader(sources, Date.now), Date.now);
+    const found = [];
+    for (const incident of pastIncidents(historyEnd(context))) {
+      for (const { service, fault } of incident.effects) {
+        if (incident.shape === 'ramp' || service === 'notification-worker') {
+          continue;
+        }
+        const { name, objective } = objectives[fault];
+        const { onset } = await finder.find({
+          slo: {
+            id: ['lab', service, name].join('~'), source: 'lab', service, name, objective,
+            periodDays: 30, owners: [], state: 'ok', reason: { code: 'within-objective' },
+            windows: windows.map(window => ({ window, seconds: secondsOf(window), condition: 'measured' })),
+          },
+          status: { name: 'lab', state: 'fresh' },
+          episodes: [],
+        }, { at: incident.from + 600 });
+        found.push({ name: incident.id + ' ' + service + ' ' + name, began: incident.from, onset });
+      }
+    }
+    await close();
+    console.log(JSON.stringify(found));
+  }
+  main().catch(error => { console.error(error); process.exit(1); });
+`;
+
+interface FoundOnset {
+  readonly name: string;
+  /** Unix time in seconds. */
+  readonly began: number;
+  /** Times as ISO 8601. */
+  readonly onset: {
+    readonly kind: string;
+    readonly earliest: string;
+    readonly latest: string;
+  };
+}
+
+const seconds = (iso: string) => Date.parse(iso) / 1000;
+
 describe('the real servers of the lab', () => {
   const dataDir = temporaryFolder();
   const lab = (args: string[]) =>
@@ -106,6 +177,23 @@ describe('the real servers of the lab', () => {
       });
     },
   );
+
+  it('hold a past in whose series the portal finds when each incident began', async () => {
+    const { stdout } = await lab([
+      ...['with', 'prometheus', '--', process.execPath],
+      ...['--require', nodeTransform(findRoot()), '-e', onsetScript],
+    ]);
+    const found: FoundOnset[] = JSON.parse(stdout);
+    expect(found.length).toBeGreaterThanOrEqual(8);
+    for (const { name, began, onset } of found) {
+      expect([name, onset.kind]).toEqual([name, 'found']);
+      expect([name, seconds(onset.earliest) <= began]).toEqual([name, true]);
+      expect([name, seconds(onset.latest) >= began]).toEqual([name, true]);
+      // Bounds that held anything would say nothing: a slot of the past is five minutes.
+      const width = seconds(onset.latest) - seconds(onset.earliest);
+      expect([name, width <= 900]).toEqual([name, true]);
+    }
+  });
 
   it('hands on the exit code of the command', async () => {
     await expect(
