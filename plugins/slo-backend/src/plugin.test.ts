@@ -626,6 +626,7 @@ describe('slo', () => {
       '/slos/{id}/onset',
       '/slos/{id}/backtest',
       '/slos/{id}/review',
+      '/slos/{id}/traffic',
       '/slos/{id}/reviews',
       '/lint',
       '/rules',

@@ -19,6 +19,8 @@ import { EpisodeAnnouncer } from './announce/EpisodeAnnouncer';
 import { HomePublisher } from './announce/HomePublisher';
 import { RefreshHerald } from './announce/RefreshHerald';
 import { scheduleRefreshes } from './collector/scheduleRefreshes';
+import { DatabaseReminderStore } from './announce/ReminderStore';
+import { ReviewReminder } from './announce/ReviewReminder';
 import { readSloConfig } from './config';
 import { OnsetFinder } from './onset/OnsetFinder';
 import { ReviewAuthorizer } from './permissions/ReviewAuthorizer';
@@ -31,13 +33,17 @@ import { HistoryReader } from './review/HistoryReader';
 import { IncidentReader } from './review/IncidentReader';
 import { IndicatorReader } from './review/IndicatorReader';
 import { createReviewRouter } from './review/reviewRouter';
+import { DatabaseIndicatorStore } from './review/IndicatorStore';
 import { ReviewService } from './review/ReviewService';
 import { DatabaseReviewStore } from './review/ReviewStore';
 import { SloBacktesting } from './review/SloBacktesting';
+import { scheduleReviewTasks } from './review/scheduleReviewTasks';
 import { createRouter } from './router';
+import { TrafficReader } from './review/TrafficReader';
 import { createRulesRouter } from './rules/rulesRouter';
 import { RulesService } from './rules/RulesService';
 import { SeriesReader } from './series/SeriesReader';
+import { ExpressionReader } from './series/ExpressionReader';
 import { SloService } from './SloService';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 import { DatabaseSloStore } from './store/DatabaseSloStore';
@@ -75,12 +81,14 @@ export const sloPlugin = createBackendPlugin({
         const reviews = await DatabaseReviewStore.create(deps.database);
         const { sources, close } = createSources(config.sources, logger);
         deps.lifecycle.addShutdownHook(close);
+        const indicators = await DatabaseIndicatorStore.create(deps.database);
 
         const snapshots = new SnapshotReader({
           store,
           reviews,
           sourceNames: [...sources.keys()],
           settings,
+          indicators,
           now,
           onError: error =>
             logger.error(`SLOs cannot be read from the database: ${error}`),
@@ -111,13 +119,17 @@ export const sloPlugin = createBackendPlugin({
 
         const reviewService = new ReviewService({
           ...deps,
+        const rulesReader = new IndicatorReader(sources, now);
+        const expressions = new ExpressionReader(now);
+        const traffic = new TrafficReader(sources, rulesReader, expressions);
           slos: service,
           backtesting: new SloBacktesting({
-            history: new HistoryReader(series),
+            history: new HistoryReader(series, traffic),
             incidents: new IncidentReader(deps.timeline, now),
             now,
           }),
-          indicators: new IndicatorReader(sources, now),
+          indicators: rulesReader,
+          traffic,
           reviews,
           authorizer: new ReviewAuthorizer(deps),
           snapshots,
@@ -126,7 +138,7 @@ export const sloPlugin = createBackendPlugin({
         });
         registerReviewActions(deps.actionsRegistry, reviewService);
         deps.httpRouter.use(
-          createReviewRouter({ ...deps, service: reviewService }),
+          createReviewRouter({ ...deps, service: reviewService, now }),
         );
 
         const rules = new RulesService(visibility);
@@ -153,3 +165,16 @@ export const sloPlugin = createBackendPlugin({
     });
   },
 });
+        await scheduleReviewTasks({
+          ...deps,
+          sources,
+          slos: store,
+          indicators,
+          reminder: new ReviewReminder({
+            ...deps,
+            snapshots,
+            store: await DatabaseReminderStore.create(deps.database),
+            now,
+          }),
+          now,
+        });

@@ -59,11 +59,13 @@ export interface RulesSource {
    *
    * @param question.labels - that the rules carry
    * @param question.group - that they are in
+   * @param question.names - that they have one of
    */
   loadedRules(
     question: Omit<MetricsQuestion, 'promql'> & {
       labels?: Record<string, string>;
       group?: string;
+      names?: readonly string[];
     },
   ): Promise<LoadedRule[]>;
 }

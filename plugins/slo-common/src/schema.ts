@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourceStatusesSchema } from '@goreliable/upstream-common';
 import { AlertPair, AlertPolicy } from './alertPairs';
+import { sloIndicatorSchema } from './indicator/schema';
 import { lastReviewSchema } from './review/due';
 import { SloReason, WindowMeasurement } from './state';
 
@@ -100,6 +101,8 @@ export const sloSchema = z.object({
   review: lastReviewSchema.optional(),
 });
 
+  /** What it measures; absent where the rules behind it do not tell. */
+  indicator: sloIndicatorSchema.optional(),
 /** One SLO with its present numbers. */
 export type Slo = z.infer<typeof sloSchema>;
 

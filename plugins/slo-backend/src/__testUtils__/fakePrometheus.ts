@@ -42,6 +42,10 @@ export class FakePrometheus {
   rules: object[] = [];
   /** What is asked over a whole day is how many events there are. */
   eventsPerSecond = 10;
+  /** How many raw series every counter has. */
+  rawSeries = 5;
+  /** Events a second at every step of a range; `undefined` where none are recorded. */
+  trafficAt: (at: number) => number | undefined = () => 10;
   /** Bounds of every histogram. */
   buckets: string[] = [];
   /** Value of every series at every step of a range. */
@@ -236,6 +240,9 @@ export class FakePrometheus {
     if (query.includes('[1d]')) {
       return [sample({}, this.eventsPerSecond)];
     }
+    if (query.startsWith('(count(')) {
+      return [sample({}, this.rawSeries)];
+    }
     if (query.includes('by (le)')) {
       return this.buckets.map(le => sample({ le }, 1));
     }
@@ -269,6 +276,13 @@ export class FakePrometheus {
         metric: { __name__: name },
         values: valuesOf(name),
       }));
+    }
+    if (query.startsWith('sum(')) {
+      const values = valuesOf('').flatMap(([at]) => {
+        const rate = this.trafficAt(Number(at));
+        return rate === undefined ? [] : [[at, promNumber(rate)]];
+      });
+      return values.length > 0 ? [{ metric: {}, values }] : [];
     }
     return this.slos.map(slo => ({
       metric: labelsOf(slo),

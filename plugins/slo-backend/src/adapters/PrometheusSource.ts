@@ -76,13 +76,14 @@ export class PrometheusSource implements MetricsSource, RulesSource {
   async loadedRules(
     question: Parameters<RulesSource['loadedRules']>[0],
   ): Promise<LoadedRule[]> {
-    const { operation, labels, group, signal } = question;
+    const { operation, labels, group, names, signal } = question;
     const { data } = await this.upstream.requestJson({
       operation,
       path: ['api', 'v1', 'rules'],
       query: {
         ...(labels && { 'match[]': `{${matchersOf(labels)}}` }),
         ...(group !== undefined && { 'rule_group[]': group }),
+        ...(names && { 'rule_name[]': names }),
       },
       schema: rulesAnswerSchema,
       signal,

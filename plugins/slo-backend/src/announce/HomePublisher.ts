@@ -1,9 +1,11 @@
 import { HomeStatesService } from '@goreliable/plugin-home-node';
 import {
+  overdueReviewsInWords,
   rollUp,
   rollUpInWords,
   Slo,
   SloOverview,
+  SloRollUp,
 } from '@goreliable/plugin-slo-common';
 import { Clock } from '../ports';
 
@@ -57,7 +59,7 @@ function toPublication(overview: SloOverview, now: number): Publication {
       return {
         entityRef,
         state: sum.state,
-        summary: shortened(rollUpInWords(sum)),
+        summary: summaryOf(sum, slos, now),
         href: `/slo/${sum.mostUrgent!.id}`,
         asOf: sum.asOf ?? new Date(now).toISOString(),
       };
@@ -65,8 +67,17 @@ function toPublication(overview: SloOverview, now: number): Publication {
   };
 }
 
-function shortened(text: string): string {
-  return text.length <= longestSummary
-    ? text
-    : `${text.slice(0, longestSummary - 1)}…`;
+/** How the SLOs stand, and whether somebody should look at what they are worth. */
+function summaryOf(sum: SloRollUp, slos: readonly Slo[], now: number): string {
+  const overdue = overdueReviewsInWords(slos, now);
+  return overdue === undefined
+    ? shortened(rollUpInWords(sum), longestSummary)
+    : `${shortened(
+        rollUpInWords(sum),
+        longestSummary - overdue.length - 2,
+      )}; ${overdue}`;
+}
+
+function shortened(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

@@ -274,6 +274,20 @@ describe('HomePublisher', () => {
     expect(publish).toHaveBeenCalledTimes(3);
   });
 
+  it('tells of overdue reviews too, however long the rest is', async () => {
+    const publish = jest.fn();
+    const home = new HomePublisher({ publish }, () => now);
+    const review = {
+      decision: 'keep',
+      decidedAt: '2026-02-04T10:00:00.000Z',
+      nextReviewOn: '2026-05-03',
+    } as const;
+    await home.publish(overview([slo({ name: 'n'.repeat(300), review })]));
+    const [{ summary }] = publish.mock.calls[0][0].states;
+    expect(summary).toHaveLength(200);
+    expect(summary).toMatch(/…; 1 review is overdue$/);
+  });
+
   it('tries again what failed, and keeps to the length of a line', async () => {
     const publish = jest.fn().mockRejectedValueOnce(new Error('down'));
     const home = new HomePublisher({ publish }, () => now);

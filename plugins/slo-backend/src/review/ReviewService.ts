@@ -4,22 +4,28 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   AlertWindowCatalog,
+  coverageOf,
   defaultAlertWindows,
   LintAnswer,
   lintSlo,
   lintSpec,
+  MissingInput,
   newSloReviewSchema,
   parseSpecs,
+  planSeriesRange,
+  seriesTimestamps,
   slicesWithErrors,
   SloBacktest,
   sloChangedChannel,
   SloDetail,
   SloReview,
   SloReviewAnswer,
+  SloTraffic,
 } from '@goreliable/plugin-slo-common';
 import { JudgementSettings } from '../collector/nextRecords';
 import { ReviewAuthorizer } from '../permissions/ReviewAuthorizer';
 import { Clock } from '../ports';
+import { mostPointsAsked } from '../series/SeriesReader';
 import { SloService } from '../SloService';
 import { SnapshotReader } from '../snapshot/SnapshotReader';
 import { IndicatorFacts } from './askIndicator';
@@ -32,6 +38,7 @@ import {
   SloBacktesting,
   toSloBacktest,
 } from './SloBacktesting';
+import { TrafficReader } from './TrafficReader';
 
 const secondsPerDay = 86_400;
 const mostReviews = 50;
@@ -49,6 +56,7 @@ export class ReviewService {
       slos: Pick<SloService, 'get'>;
       backtesting: SloBacktesting;
       indicators: IndicatorReader;
+      traffic: TrafficReader;
       reviews: ReviewStore;
       authorizer: ReviewAuthorizer;
       snapshots: Pick<SnapshotReader, 'refresh'>;
@@ -90,9 +98,42 @@ export class ReviewService {
       ...(eventsPerSecond !== undefined && { eventsPerSecond }),
       reviews: recorded,
       mayReview,
-      missing: [...prepared.missing, ...indicator.missing],
+      missing: oneOfEach([...indicator.missing, ...prepared.missing]),
       warnings: prepared.warnings,
       sources: [prepared.source],
+    };
+  }
+
+  /**
+   * How many events the SLO saw.
+   *
+   * @param asked - Unix seconds
+   * @throws NotFoundError like {@link backtest}
+   */
+  async traffic(
+    id: string,
+    asked: { from: number; to: number },
+    caller: Caller,
+  ): Promise<SloTraffic> {
+    const { slo, sources } = await this.deps.slos.get(id, caller);
+    const range = planSeriesRange(asked.from, asked.to, mostPointsAsked);
+    const { signal } = caller;
+    const { values, ...told } = await this.deps.traffic.read(
+      slo,
+      sources[0],
+      range,
+      { signal },
+    );
+    const timestamps = seriesTimestamps(range);
+    const all = timestamps.map((_, index) => values[index] ?? null);
+    return {
+      id,
+      stepSeconds: range.stepSeconds,
+      timestamps,
+      values: all,
+      coverage: coverageOf(all),
+      ...told,
+      sources,
     };
   }
 
@@ -197,6 +238,14 @@ function findingsOf(
       },
     }),
   });
+}
+
+/** What the rules lack, the traffic lacks for the same reason. */
+function oneOfEach(missing: readonly MissingInput[]): MissingInput[] {
+  return missing.filter(
+    ({ reason }, index) =>
+      missing.findIndex(other => other.reason === reason) === index,
+  );
 }
 
 /** @throws InputError that says what to do */

@@ -7,6 +7,8 @@ import {
   isSameObjective,
   MissingInput,
   objectiveCandidates,
+  OwnPair,
+  ownPolicy,
   PolicyCandidate,
   policyCandidates,
   ReviewSuggestion,
@@ -21,8 +23,8 @@ import { HistoryReader } from './HistoryReader';
 import { IncidentReader } from './IncidentReader';
 
 const secondsPerDay = 86_400;
-/** Windows of alerts are filled from so long before what is judged. */
-const warmUpSeconds = 3 * secondsPerDay;
+/** Windows of alerts are filled from at least so long before what is judged. */
+const leastWarmUpSeconds = 3 * secondsPerDay;
 
 /** What to try. */
 export interface BacktestOptions {
@@ -30,6 +32,8 @@ export interface BacktestOptions {
   objectives: readonly number[];
   /** Ids of policies; all of them if there are none. */
   policyIds: readonly string[];
+  /** The caller's own alert windows, beside those. */
+  ownPolicies?: readonly (readonly OwnPair[])[];
   days: number;
 }
 
@@ -62,17 +66,17 @@ export class SloBacktesting {
   ): Promise<PreparedBacktest> {
     const to = this.deps.now() / 1000;
     const from = to - options.days * secondsPerDay;
+    const policies = policiesFor(slo.periodDays, alertPairs, options);
     const [recorded, found] = await Promise.all([
       this.deps.history.read(
         slo,
         sources[0],
-        { from: from - warmUpSeconds, to },
+        { from: from - warmUpFor(policies), to },
         caller.signal,
       ),
       this.deps.incidents.read(slo, { from, to }, caller),
     ]);
     const history = withoutBlankStart(recorded.history);
-    const policies = policiesFor(slo.periodDays, alertPairs, options.policyIds);
     const tested = backtest({
       history,
       judgedFrom: Math.max(from, history.from),
@@ -90,7 +94,7 @@ export class SloBacktesting {
         ? { kind: 'none', missing: [] }
         : suggestReview(tested, slo.objective),
       missing: [
-        ...(isUnknown ? [unknownHistory(slo.source)] : []),
+        ...(isUnknown ? [unknownHistory(slo.source)] : recorded.missing),
         ...found.missing,
       ],
       warnings: recorded.warnings,
@@ -102,12 +106,22 @@ export class SloBacktesting {
 function policiesFor(
   periodDays: number,
   current: readonly AlertPair[],
-  ids: readonly string[],
+  { policyIds, ownPolicies = [] }: BacktestOptions,
 ): PolicyCandidate[] {
-  return policyCandidates(periodDays, current).filter(
+  const known = policyCandidates(periodDays, current).filter(
     // The present one is what the others are compared with.
-    ({ id }, index) => index === 0 || ids.length === 0 || ids.includes(id),
+    ({ id }, index) =>
+      index === 0 || policyIds.length === 0 || policyIds.includes(id),
   );
+  return [...known, ...ownPolicies.map(pairs => ownPolicy(pairs, periodDays))];
+}
+
+/** The longest window is full when the first slice is judged. */
+function warmUpFor(policies: readonly PolicyCandidate[]): number {
+  const windows = policies.flatMap(({ pairs }) =>
+    pairs.map(({ longSeconds }) => longSeconds),
+  );
+  return Math.max(leastWarmUpSeconds, ...windows);
 }
 
 function unknownHistory(source: string): MissingInput {

@@ -11,6 +11,7 @@ import {
   sliOfRule,
   Slo,
   trafficQuery,
+  trafficSeriesQuery,
 } from '@goreliable/plugin-slo-common';
 import { errorRatioPrefix } from '../discovery/slothQueries';
 import { LoadedRule, MetricsSource, RulesSource } from '../ports';
@@ -25,6 +26,8 @@ export interface IndicatorFacts {
   sli?: SliSpec;
   alerts?: DeclaredAlert[];
   eventsPerSecond?: number;
+  /** How many raw series its events are counted from. */
+  trafficSeries?: number;
   bucketBounds?: BucketBounds;
   missing: MissingInput[];
 }
@@ -143,17 +146,18 @@ async function measure(
   at: number,
   signal: AbortSignal,
 ): Promise<Omit<IndicatorFacts, 'sli' | 'alerts'>> {
-  const traffic = trafficQuery(sli, trafficWindow);
-  try {
-    const [events, bounds] = await Promise.all([
-      traffic === undefined
+  const ask = async (promql: string | undefined) => {
+    const operation = 'count the events of an SLO';
+    const answer =
+      promql === undefined
         ? undefined
-        : source.query({
-            operation: 'count the events of an SLO',
-            promql: traffic,
-            at,
-            signal,
-          }),
+        : await source.query({ operation, promql, at, signal });
+    return answer?.samples.at(0)?.value;
+  };
+  try {
+    const [eventsPerSecond, trafficSeries, bounds] = await Promise.all([
+      ask(trafficQuery(sli, trafficWindow)),
+      ask(trafficSeriesQuery(sli)),
       Promise.all(
         boundsQueries(sli)
           .slice(0, mostHistograms)
@@ -169,11 +173,11 @@ async function measure(
           }),
       ),
     ]);
-    const eventsPerSecond = events?.samples.at(0)?.value;
     return {
       missing: [],
       bucketBounds: Object.fromEntries(bounds),
       ...(Number.isFinite(eventsPerSecond) && { eventsPerSecond }),
+      ...(Number.isFinite(trafficSeries) && { trafficSeries }),
     };
   } catch (error) {
     signal.throwIfAborted();

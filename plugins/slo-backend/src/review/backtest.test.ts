@@ -65,9 +65,10 @@ describe('the backtest of an SLO', () => {
     prometheus.questions.length = 0;
     await get(`/slos/${id}/backtest`).expect(200);
     const first = prometheus.questions.length;
-    expect(first).toBeLessThanOrEqual(12);
+    // Eleven parts of a month, the traffic of each, and four for the rules and what they count.
+    expect(first).toBeLessThanOrEqual(26);
     await get(`/slos/${id}/backtest?objective=0.9`).expect(200);
-    expect(prometheus.questions.length - first).toBeLessThanOrEqual(1);
+    expect(prometheus.questions.length - first).toBeLessThanOrEqual(2);
   });
 
   it('tries what it is told to', async () => {
@@ -87,7 +88,116 @@ describe('the backtest of an SLO', () => {
     expect(backtest.incidents).toEqual([]);
   });
 
+  it('tries alert windows of the callers own beside the known ones', async () => {
+    const { get } = await start();
+    const own = 'page-2h-10m-20_ticket-5d-6h-1';
+    const { body } = await get(
+      `/slos/${id}/backtest?windows=${own}&windows=page-1h-5m-99`,
+    ).expect(200);
+    const { policies, backtest } = sloBacktestSchema.parse(body);
+    expect(policies.map(policy => policy.id)).toEqual([
+      'current',
+      'eager',
+      'calm',
+      'long',
+      own,
+      'page-1h-5m-99',
+    ]);
+    expect(policies[4].pairs).toMatchObject([
+      { severity: 'page', longWindow: '2h', shortWindow: '10m', factor: 20 },
+      { severity: 'ticket', longWindow: '5d', shortWindow: '6h', factor: 1 },
+    ]);
+    // An outage of 10 % burns at 100: the one that asks for less notices it.
+    const pages = (policyId: string) =>
+      backtest.results.find(
+        result => result.policyId === policyId && result.objective === 0.999,
+      )!.pages.length;
+    expect(pages(own)).toBe(1);
+    const only = await get(`/slos/${id}/backtest?windows=calm,${own}`).expect(
+      200,
+    );
+    expect(only.body.policies.map((each: { id: string }) => each.id)).toEqual([
+      'current',
+      'calm',
+      own,
+    ]);
+  });
+
+  it('weighs windows by the traffic of the time', async () => {
+    // Nearly nobody was there when it failed.
+    prometheus.trafficAt = at =>
+      at > outageAt && at <= outageAt + 3_600 ? 0.01 : 100;
+    const { get } = await start();
+    prometheus.questions.length = 0;
+    const { body } = await get(`/slos/${id}/backtest`).expect(200);
+    const { backtest, missing } = sloBacktestSchema.parse(body);
+    expect(backtest.weighting).toBe('traffic');
+    expect(missing).toEqual([]);
+    const present = backtest.results.find(
+      ({ objective, policyId }) =>
+        objective === 0.999 && policyId === 'current',
+    )!;
+    expect(present).toMatchObject({ breachMinutes: 60 });
+    const asked = () =>
+      prometheus.questions.filter(({ query }) => query.startsWith('sum('))
+        .length;
+    // Eleven parts of a month, and the events of a day.
+    expect(asked()).toBeLessThanOrEqual(12);
+    const before = asked();
+    await get(`/slos/${id}/backtest?objective=0.9`).expect(200);
+    expect(asked() - before).toBeLessThanOrEqual(1);
+  });
+
   it.each([
+    [
+      'is not kept for so long',
+      () => {
+        prometheus.trafficAt = at =>
+          at > Date.now() / 1000 - 3 * day ? 10 : undefined;
+      },
+      /^The traffic is known for only \d+.% of the time\.$/,
+    ],
+    [
+      'is not kept at all',
+      () => {
+        prometheus.trafficAt = () => undefined;
+      },
+      /^The traffic of the past is not kept\.$/,
+    ],
+    [
+      'would be too dear to read',
+      () => {
+        prometheus.rawSeries = 10_000;
+      },
+      /^Its events are counted from 10000 raw series/,
+    ],
+    [
+      'is not told by its rules',
+      () => {
+        prometheus.rules = [];
+      },
+      /^The rules behind it are not known/,
+    ],
+  ])(
+    'counts every slice alike where the traffic %s',
+    async (_, make, reason) => {
+      make();
+      const { get } = await start();
+      const { body } = await get(`/slos/${id}/backtest`).expect(200);
+      const { backtest, missing } = sloBacktestSchema.parse(body);
+      expect(backtest.weighting).toBe('slices');
+      expect(missing).toEqual([
+        { input: 'traffic', reason: expect.stringMatching(reason) },
+      ]);
+    },
+  );
+
+  it.each([
+    ['windows=page-5m-1h-2', "'windows' has 'page-5m-1h-2', whose long window"],
+    [
+      `windows=${[1, 2, 3, 4, 5].map(n => `page-1h-5m-${n}`).join()}`,
+      "'windows' must have at most 4",
+    ],
     ['objective=99.9', "'objective'"],
     ['objective=0', "'objective'"],
     ['objective=many', "'objective'"],

@@ -5,6 +5,7 @@ import {
   sloBacktestSchema,
   sloReviewAnswerSchema,
   sloReviewSchema,
+  sloTrafficSchema,
 } from '@goreliable/plugin-slo-common';
 import { z } from 'zod';
 
@@ -54,7 +55,7 @@ export const reviewPaths = {
         }),
         listParameter(
           'windows',
-          'Alert windows to try; all known ones if absent',
+          'Alert windows to try: ids, all known ones if absent; and up to four further policies such as `page-1h-5m-14.4_ticket-3d-6h-1`, of pairs of severity, long window, short window and burn rate',
           { type: 'string' },
         ),
         {
@@ -81,6 +82,29 @@ export const reviewPaths = {
           description: 'Findings, a suggestion and past reviews',
           content: content('Review'),
         },
+        ...errors,
+        ...notFound,
+      },
+    },
+  },
+  '/slos/{id}/traffic': {
+    get: {
+      operationId: 'getSloTraffic',
+      summary: 'How many events an SLO saw',
+      description:
+        'By the total query of its SLI, for that is not recorded. Says what is missing where the traffic is not known.',
+      parameters: [
+        idParameter,
+        ...['from', 'to'].map(name => ({
+          name,
+          in: 'query',
+          required: true,
+          description: 'Unix seconds, or ISO 8601 with an offset',
+          schema: { type: 'string' },
+        })),
+      ],
+      responses: {
+        200: { description: 'Events a second', content: content('Traffic') },
         ...errors,
         ...notFound,
       },
@@ -121,6 +145,7 @@ export const reviewSchemas: Record<string, z.ZodType> = {
   Review: sloReviewAnswerSchema,
   ReviewRequest: newSloReviewSchema,
   RecordedReview: sloReviewSchema,
+  Traffic: sloTrafficSchema,
   LintRequest: lintRequestSchema,
   LintAnswer: lintAnswerSchema,
 };

@@ -82,8 +82,8 @@ describe('the review of an SLO', () => {
     const { body } = await get(`/slos/${id}/review`).expect(200);
     expect(body.findings).toEqual([]);
     expect(body.missing.map(({ input }: { input: string }) => input)).toEqual([
-      'history',
       'rules',
+      'history',
     ]);
   });
 

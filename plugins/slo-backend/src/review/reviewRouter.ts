@@ -1,17 +1,17 @@
-import {
-  AuditorService,
-  BackstageCredentials,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError, toError } from '@backstage/errors';
 import {
   currentPolicyId,
   lintRequestSchema,
+  mostOwnPolicies,
   namedPolicies,
+  parseOwnPolicy,
 } from '@goreliable/plugin-slo-common';
 import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
+import { Clock } from '../ports';
+import { answerWhileThere, parseRange } from '../requests';
 import { ReviewService } from './ReviewService';
 import { BacktestOptions } from './SloBacktesting';
 
@@ -25,23 +25,32 @@ export function createReviewRouter(options: {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   service: ReviewService;
+  now: Clock;
 }): express.Router {
-  const { httpAuth, auditor, service } = options;
+  const { httpAuth, auditor, service, now } = options;
   const router = Router();
   const json = express.json({ limit: bodyLimit });
 
   router.get('/slos/:id/backtest', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
     const asked = parseBacktest(request.query);
-    await answer(response, credentials, caller =>
-      service.backtest(request.params.id, asked, caller),
+    await answerWhileThere(response, signal =>
+      service.backtest(request.params.id, asked, { credentials, signal }),
     );
   });
 
   router.get('/slos/:id/review', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    await answer(response, credentials, caller =>
-      service.review(request.params.id, caller),
+    await answerWhileThere(response, signal =>
+      service.review(request.params.id, { credentials, signal }),
+    );
+  });
+
+  router.get('/slos/:id/traffic', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const range = parseRange(request.query, now() / 1000);
+    await answerWhileThere(response, signal =>
+      service.traffic(request.params.id, range, { credentials, signal }),
     );
   });
 
@@ -89,6 +98,8 @@ const listSchema = z
       .filter(text => text !== ''),
   );
 
+type WantedPolicies = Pick<BacktestOptions, 'policyIds' | 'ownPolicies'>;
+
 const knownPolicyIds = [currentPolicyId, ...namedPolicies.map(({ id }) => id)];
 
 const backtestQuerySchema = z.object({
@@ -107,9 +118,32 @@ const backtestQuerySchema = z.object({
       )
       .max(mostObjectives, `must be at most ${mostObjectives} objectives`),
   ),
-  windows: listSchema.pipe(
-    z.array(z.enum(knownPolicyIds, `must be of ${knownPolicyIds.join(', ')}`)),
-  ),
+  windows: listSchema.transform((items, context): WantedPolicies => {
+    const policyIds = items.filter(item => knownPolicyIds.includes(item));
+    const own = [
+      ...new Set(items.filter(item => !knownPolicyIds.includes(item))),
+    ];
+    const ownPolicies = own.flatMap(text => {
+      const parsed = parseOwnPolicy(text);
+      if (parsed.kind === 'policy') {
+        return [parsed.pairs];
+      }
+      context.addIssue({
+        code: 'custom',
+        message: `${parsed.message}; known windows are ${knownPolicyIds.join(
+          ', ',
+        )}`,
+      });
+      return [];
+    });
+    if (own.length > mostOwnPolicies) {
+      context.addIssue({
+        code: 'custom',
+        message: `must have at most ${mostOwnPolicies} policies of your own`,
+      });
+    }
+    return { policyIds, ownPolicies };
+  }),
   days: z.coerce
     .number('must be a number of days')
     .min(1, 'must be at least 1')
@@ -127,33 +161,5 @@ function parseBacktest(query: unknown): BacktestOptions {
     );
   }
   const { objective, windows, days } = parsed.data;
-  return { objectives: objective, policyIds: windows, days };
-}
-
-/** Answers what has to be asked for, which is given up when the client leaves. */
-async function answer(
-  response: express.Response,
-  credentials: BackstageCredentials,
-  ask: (caller: {
-    credentials: BackstageCredentials;
-    signal: AbortSignal;
-  }) => Promise<object>,
-): Promise<void> {
-  const controller = new AbortController();
-  response.on('close', () => {
-    if (!response.writableFinished) {
-      controller.abort(new Error('The client has left'));
-    }
-  });
-  const { signal } = controller;
-  try {
-    const body = await ask({ credentials, signal });
-    response.set('Cache-Control', 'private, no-cache');
-    response.json(body);
-  } catch (error) {
-    // Nobody is there any more to be answered.
-    if (!signal.aborted) {
-      throw error;
-    }
-  }
+  return { objectives: objective, ...windows, days };
 }

@@ -1,4 +1,4 @@
-import { LastReview } from '@goreliable/plugin-slo-common';
+import { LastReview, SloIndicator } from '@goreliable/plugin-slo-common';
 import { SloRecord, SourceRecord } from '../store/types';
 import { SnapshotReader } from './SnapshotReader';
 
@@ -36,6 +36,7 @@ function setUp() {
     revision: '1',
     records: [record],
     reviews: new Map<string, LastReview>(),
+    indicators: new Map<string, SloIndicator>(),
   };
   const revision = jest.fn(async () => state.revision);
   const sources = jest.fn(async () => state.records);
@@ -45,6 +46,10 @@ function setUp() {
     reviews: {
       revision: async () => String(state.reviews.size),
       lastReviews: async () => state.reviews,
+    },
+    indicators: {
+      revision: async () => String(state.indicators.size),
+      indicators: async () => state.indicators,
     },
     sourceNames: ['lab'],
     settings,
@@ -57,6 +62,19 @@ function setUp() {
 const settled = () => new Promise(resolve => setTimeout(resolve, 0));
 
 describe('SnapshotReader', () => {
+  it('shows what an SLO measures as soon as it is known', async () => {
+    const { reader, state } = setUp();
+    await reader.snapshot();
+    const indicator: SloIndicator = {
+      kind: 'latency',
+      thresholdSeconds: 0.3,
+      noun: 'requests',
+    };
+    state.indicators.set('lab~a~b', indicator);
+    const after = await reader.refresh();
+    expect(after.slo('lab~a~b')).toMatchObject({ indicator });
+  });
+
   it('shows a review as soon as it is recorded', async () => {
     const { reader, state } = setUp();
     const before = await reader.snapshot();

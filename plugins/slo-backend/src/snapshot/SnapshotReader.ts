@@ -1,10 +1,10 @@
-import { LastReview } from '@goreliable/plugin-slo-common';
 import { JudgementSettings } from '../collector/nextRecords';
 import { Clock } from '../ports';
+import { IndicatorStore } from '../review/IndicatorStore';
 import { ReviewStore } from '../review/ReviewStore';
 import { SloStore, SourceRecord } from '../store/types';
 import { Snapshot } from './Snapshot';
-import { toOverview } from './toOverview';
+import { ToldOfSlos, toOverview } from './toOverview';
 
 /** For how long the store is not asked again whether there is something new. */
 const recheckAfterMs = 1_000;
@@ -16,7 +16,7 @@ interface Loaded {
   snapshot: Snapshot;
   revision: string;
   records: readonly SourceRecord[];
-  reviews: ReadonlyMap<string, LastReview>;
+  told: ToldOfSlos;
   /** When time alone changes something in it. */
   validUntilMs: number;
 }
@@ -38,6 +38,7 @@ export class SnapshotReader {
     private readonly deps: {
       store: Pick<SloStore, 'revision' | 'sources'>;
       reviews: Pick<ReviewStore, 'revision' | 'lastReviews'>;
+      indicators: Pick<IndicatorStore, 'revision' | 'indicators'>;
       sourceNames: readonly string[];
       settings: JudgementSettings;
       now: Clock;
@@ -70,18 +71,22 @@ export class SnapshotReader {
   }
 
   private async load(): Promise<Snapshot> {
-    const { store, reviews, now, onError } = this.deps;
+    const { store, reviews, indicators, now, onError } = this.deps;
     this.checkedAtMs = now();
     try {
-      const revisions = [store.revision(), reviews.revision()];
+      const revisions = [store, reviews, indicators].map(each =>
+        each.revision(),
+      );
       const revision = (await Promise.all(revisions)).join(' | ');
       const { current } = this;
       if (current?.revision !== revision) {
-        const [records, last] = await Promise.all([
+        const [records, last, measured] = await Promise.all([
           store.sources(),
           reviews.lastReviews(),
+          indicators.indicators(),
         ]);
-        return this.make({ revision, records, reviews: last });
+        const told = { reviews: last, indicators: measured };
+        return this.make({ revision, records, told });
       }
       return now() < current.validUntilMs
         ? current.snapshot
@@ -96,20 +101,18 @@ export class SnapshotReader {
     }
   }
 
-  private make(
-    facts: Pick<Loaded, 'revision' | 'records' | 'reviews'>,
-  ): Snapshot {
-    const { revision, records, reviews } = facts;
+  private make(facts: Pick<Loaded, 'revision' | 'records' | 'told'>): Snapshot {
+    const { revision, records, told } = facts;
     const { sourceNames, settings, now } = this.deps;
     const { overview, validUntilMs } = toOverview(
       sourceNames,
       records,
       settings,
       now(),
-      reviews,
+      told,
     );
     const snapshot = new Snapshot(overview);
-    this.current = { snapshot, revision, records, reviews, validUntilMs };
+    this.current = { snapshot, revision, records, told, validUntilMs };
     return snapshot;
   }
 }

@@ -3,6 +3,7 @@ import {
   burnRate,
   LastReview,
   Slo,
+  SloIndicator,
   SloOverview,
   SloWindow,
   WindowMeasurement,
@@ -79,6 +80,14 @@ export function toSlo(
   };
 }
 
+/** What is known of SLOs beside their series, by their ids. */
+export interface ToldOfSlos {
+  /** The last review of each that has had any. */
+  reviews: ReadonlyMap<string, LastReview>;
+  /** What each measures, where its rules tell. */
+  indicators: ReadonlyMap<string, SloIndicator>;
+}
+
 /** Everything that is known, as clients see it at a moment. */
 export interface OverviewAtMoment {
   overview: SloOverview;
@@ -92,14 +101,13 @@ export interface OverviewAtMoment {
  *
  * @param names - sources as configured; one without a record yet is listed too
  * @param now - milliseconds since the epoch
- * @param reviews - the last one of each SLO that has had any, by its id
  */
 export function toOverview(
   names: readonly string[],
   records: readonly SourceRecord[],
   settings: JudgementSettings,
   now: number,
-  reviews: ReadonlyMap<string, LastReview> = new Map(),
+  told: ToldOfSlos = { reviews: new Map(), indicators: new Map() },
 ): OverviewAtMoment {
   const known = new Map(records.map(record => [record.name, record]));
   const configured = names.map(name => known.get(name) ?? emptyRecord(name));
@@ -113,9 +121,11 @@ export function toOverview(
     const trend =
       record.trend?.from === newest?.from ? record.trend : undefined;
     return record.slos.map(slo => {
-      const review = reviews.get(slo.id);
+      const review = told.reviews.get(slo.id);
+      const indicator = told.indicators.get(slo.id);
       return {
         ...toSlo(slo, trend, settings, now),
+        ...(indicator && { indicator }),
         ...(review && { review }),
       };
     });

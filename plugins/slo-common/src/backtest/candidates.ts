@@ -3,6 +3,7 @@ import {
   AlertWindow,
   workbookAlertWindows,
 } from '../alertPairs';
+import { ownPolicyTitle, parseOwnPolicy } from './ownPolicy';
 import { PolicyCandidate } from './types';
 
 /** A set of alert windows with what it is good for. */
@@ -118,9 +119,15 @@ function keyOf(pairs: PolicyCandidate['pairs']): string {
 
 /** What a policy is called. */
 export function policyTitle(id: string): string {
-  return id === currentPolicyId
-    ? 'As it is'
-    : namedPolicies.find(policy => policy.id === id)?.title ?? id;
+  if (id === currentPolicyId) {
+    return 'As it is';
+  }
+  const named = namedPolicies.find(policy => policy.id === id);
+  if (named) {
+    return named.title;
+  }
+  const own = parseOwnPolicy(id);
+  return own.kind === 'policy' ? ownPolicyTitle(own.pairs) : id;
 }
 
 /** Objectives that people choose; between two of them there is no difference worth a debate. */

@@ -1,6 +1,7 @@
 export { sameAlertSeconds } from './alertRuns';
 export * from './backtest';
 export * from './candidates';
+export * from './ownPolicy';
 export * from './suggestion';
 export * from './types';
 export * from './withoutBlankStart';

@@ -1,6 +1,11 @@
 import { objectiveInWords, thresholdInWords } from '../words';
 import { SloIndicator } from './schema';
-import { indicatorInWords, percentileInWords, shortThreshold } from './words';
+import {
+  countedNoun,
+  indicatorInWords,
+  percentileInWords,
+  shortThreshold,
+} from './words';
 
 const plain = (text: string | undefined) => text?.replace(/\u00a0/g, ' ');
 
@@ -65,6 +70,14 @@ describe('an indicator in words', () => {
     expect(percentileInWords(latency, objective)).toContain(
       `The ${name} percentile`,
     );
+  });
+
+  it.each([
+    [undefined, 'events'],
+    [freshness, 'messages'],
+    [firstToken, 'requests'],
+  ])('%j counts %s', (indicator, noun) => {
+    expect(countedNoun(indicator)).toBe(noun);
   });
 
   it('is short where the objective stands beside it', () => {

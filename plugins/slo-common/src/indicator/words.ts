@@ -22,7 +22,14 @@ export function indicatorInWords(
     : `${head} ${shortThreshold(indicator)}`;
 }
 
-/** The same where the objective stands beside it: `within 300 ms`. */
+/** What its traffic is made of, and its budget: requests, also where not each has a first token. */
+export function countedNoun(indicator: SloIndicator | undefined): string {
+  return indicator?.kind === 'first-token'
+    ? 'requests'
+    : indicator?.noun ?? 'events';
+}
+
+/** The rest of it where the objective stands beside: `within 300 ms`. */
 export function shortThreshold(
   indicator: Exclude<SloIndicator, { kind: 'events' }>,
 ): string {

@@ -1,4 +1,9 @@
-import { LastReview, reviewStanding } from './due';
+import {
+  LastReview,
+  overdueReviewInWords,
+  overdueReviewsInWords,
+  reviewStanding,
+} from './due';
 import { newSloReviewSchema } from './schema';
 
 const review: LastReview = {
@@ -16,6 +21,29 @@ describe('a review', () => {
     [{ ...review, nextReviewOn: undefined }, '2030-01-01T00:00:00Z', 'retired'],
   ] as const)('%p is at %s %s', (last, now, standing) => {
     expect(reviewStanding(last, Date.parse(now))).toBe(standing);
+  });
+
+  it.each([
+    [['2026-08-04', '2026-08-03', '2026-08-05'], '2 reviews are overdue'],
+    [['2026-08-04', undefined], '1 review is overdue'],
+    [['2026-08-05'], undefined],
+    [[], undefined],
+  ])('of those due on %p, %p', (dates, words) => {
+    const slos = dates.map(nextReviewOn => ({
+      review: { ...review, nextReviewOn },
+    }));
+    expect(
+      overdueReviewsInWords([...slos, {}], Date.parse('2026-08-05T10:00:00Z')),
+    ).toBe(words);
+  });
+
+  it.each([
+    ['2026-08-05T00:00:00Z', 'yesterday'],
+    ['2026-08-06T23:59:59Z', '2\u00a0days ago'],
+  ])('that is overdue was due at %s %s', (now, ago) => {
+    expect(overdueReviewInWords('2026-08-04', Date.parse(now))).toContain(
+      `by 2026-08-04, ${ago}.`,
+    );
   });
 
   it.each([

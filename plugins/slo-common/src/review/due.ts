@@ -43,3 +43,34 @@ export function reviewStanding(
   const today = new Date(now).toISOString().slice(0, 10);
   return last.nextReviewOn < today ? 'overdue' : 'current';
 }
+
+const dayMs = 86_400_000;
+
+/**
+ * What there is to say of an overdue review: `It was to be reviewed by
+ * 2026-05-04, 3 days ago. Does it still tell what people feel?`
+ *
+ * @param dueOn - a day that has passed
+ * @param now - milliseconds since the epoch
+ */
+export function overdueReviewInWords(dueOn: string, now: number): string {
+  const days = Math.floor(now / dayMs) - Math.floor(Date.parse(dueOn) / dayMs);
+  const ago = days === 1 ? 'yesterday' : `${days}\u00a0days ago`;
+  return `It was to be reviewed by ${dueOn}, ${ago}. Does it still tell what people feel?`;
+}
+
+/** How many reviews are overdue: `1 review is overdue`; `undefined` if none is. */
+export function overdueReviewsInWords(
+  slos: readonly { review?: LastReview }[],
+  now: number,
+): string | undefined {
+  const overdue = slos.filter(
+    ({ review }) => reviewStanding(review, now) === 'overdue',
+  ).length;
+  if (overdue === 0) {
+    return undefined;
+  }
+  return overdue === 1
+    ? '1 review is overdue'
+    : `${overdue} reviews are overdue`;
+}

@@ -1,0 +1,132 @@
+import { DatabaseService } from '@backstage/backend-plugin-api';
+import {
+  SloIndicator,
+  sloIndicatorSchema,
+} from '@goreliable/plugin-slo-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+
+/** What the SLOs of one source measure, by their ids; `null` where its rules do not tell. */
+export type SourceIndicators = Readonly<Record<string, SloIndicator | null>>;
+
+/** Keeps what SLOs measure, for all replicas and across restarts. */
+export interface IndicatorStore {
+  /** Changes whenever what is known does. */
+  revision(): Promise<string>;
+  /** Of every SLO of which it is known, by its id. */
+  indicators(): Promise<Map<string, SloIndicator>>;
+  /** @returns `undefined` for a source that has never been asked */
+  source(
+    name: string,
+  ): Promise<{ askedAtMs: number; indicators: SourceIndicators } | undefined>;
+  save(
+    name: string,
+    askedAtMs: number,
+    indicators: SourceIndicators,
+  ): Promise<void>;
+  /** Drops the sources that are not configured any more. */
+  keepOnly(names: readonly string[]): Promise<void>;
+}
+
+interface IndicatorRow {
+  source: string;
+  revision: number;
+  asked_at: string;
+  document: string;
+}
+
+const documentSchema = z.record(z.string(), sloIndicatorSchema.nullable());
+
+/**
+ * The store on the plugin's own database, SQLite or PostgreSQL. Its table is
+ * made by the plugin's migrations, which have to have run.
+ */
+export class DatabaseIndicatorStore implements IndicatorStore {
+  static async create(
+    database: DatabaseService,
+  ): Promise<DatabaseIndicatorStore> {
+    return new DatabaseIndicatorStore(await database.getClient());
+  }
+
+  /** Read once for each revision: snapshots are made far more often. */
+  private readonly known = new Map<
+    string,
+    { revision: number; indicators: SourceIndicators }
+  >();
+
+  private constructor(private readonly knex: Knex) {}
+
+  async revision(): Promise<string> {
+    const rows = await this.knex<IndicatorRow>('slo_indicators')
+      .select('source', 'revision')
+      .orderBy('source');
+    return rows
+      .map(({ source, revision }) => `${source}:${revision}`)
+      .join(' ');
+  }
+
+  async indicators(): Promise<Map<string, SloIndicator>> {
+    const rows = await this.knex<IndicatorRow>('slo_indicators');
+    return new Map(
+      rows.flatMap(row =>
+        Object.entries(this.read(row)).flatMap(
+          ([id, indicator]): [string, SloIndicator][] =>
+            indicator ? [[id, indicator]] : [],
+        ),
+      ),
+    );
+  }
+
+  async source(name: string) {
+    const row = await this.knex<IndicatorRow>('slo_indicators')
+      .where({ source: name })
+      .first();
+    return (
+      row && {
+        askedAtMs: Date.parse(row.asked_at),
+        indicators: this.read(row),
+      }
+    );
+  }
+
+  async save(name: string, askedAtMs: number, indicators: SourceIndicators) {
+    const document = JSON.stringify(indicators);
+    const asked_at = new Date(askedAtMs).toISOString();
+    await this.knex.transaction(async transaction => {
+      const table = () => transaction<IndicatorRow>('slo_indicators');
+      await table()
+        .insert({ source: name, revision: 0, asked_at, document: '{}' })
+        .onConflict('source')
+        .ignore();
+      const row = await table().where({ source: name }).first();
+      await table()
+        .where({ source: name })
+        .update({
+          asked_at,
+          document,
+          // Nobody has to look again at what has stayed the same.
+          ...(row?.document !== document && {
+            revision: transaction.raw('revision + 1'),
+          }),
+        });
+    });
+  }
+
+  async keepOnly(names: readonly string[]): Promise<void> {
+    await this.knex<IndicatorRow>('slo_indicators')
+      .whereNotIn('source', [...names])
+      .delete();
+  }
+
+  /** What an older or newer version has stored differently is asked for again. */
+  private read({ source, revision, document }: IndicatorRow): SourceIndicators {
+    const known = this.known.get(source);
+    if (known?.revision === revision) {
+      return known.indicators;
+    }
+    const parsed = documentSchema.safeParse(JSON.parse(document));
+    const indicators = parsed.success ? parsed.data : {};
+    this.known.set(source, { revision, indicators });
+    return indicators;
+  }
+}
