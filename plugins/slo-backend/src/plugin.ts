@@ -18,9 +18,9 @@ import { createSources } from './adapters/createSources';
 import { EpisodeAnnouncer } from './announce/EpisodeAnnouncer';
 import { HomePublisher } from './announce/HomePublisher';
 import { RefreshHerald } from './announce/RefreshHerald';
-import { scheduleRefreshes } from './collector/scheduleRefreshes';
 import { DatabaseReminderStore } from './announce/ReminderStore';
 import { ReviewReminder } from './announce/ReviewReminder';
+import { scheduleRefreshes } from './collector/scheduleRefreshes';
 import { readSloConfig } from './config';
 import { OnsetFinder } from './onset/OnsetFinder';
 import { ReviewAuthorizer } from './permissions/ReviewAuthorizer';
@@ -32,18 +32,18 @@ import { VisibilityService } from './permissions/Visibility';
 import { HistoryReader } from './review/HistoryReader';
 import { IncidentReader } from './review/IncidentReader';
 import { IndicatorReader } from './review/IndicatorReader';
-import { createReviewRouter } from './review/reviewRouter';
 import { DatabaseIndicatorStore } from './review/IndicatorStore';
+import { createReviewRouter } from './review/reviewRouter';
 import { ReviewService } from './review/ReviewService';
 import { DatabaseReviewStore } from './review/ReviewStore';
-import { SloBacktesting } from './review/SloBacktesting';
 import { scheduleReviewTasks } from './review/scheduleReviewTasks';
-import { createRouter } from './router';
+import { SloBacktesting } from './review/SloBacktesting';
 import { TrafficReader } from './review/TrafficReader';
+import { createRouter } from './router';
 import { createRulesRouter } from './rules/rulesRouter';
 import { RulesService } from './rules/RulesService';
-import { SeriesReader } from './series/SeriesReader';
 import { ExpressionReader } from './series/ExpressionReader';
+import { SeriesReader } from './series/SeriesReader';
 import { SloService } from './SloService';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 import { DatabaseSloStore } from './store/DatabaseSloStore';
@@ -79,16 +79,16 @@ export const sloPlugin = createBackendPlugin({
         const { settings } = config;
         const store = await DatabaseSloStore.create(deps.database);
         const reviews = await DatabaseReviewStore.create(deps.database);
+        const indicators = await DatabaseIndicatorStore.create(deps.database);
         const { sources, close } = createSources(config.sources, logger);
         deps.lifecycle.addShutdownHook(close);
-        const indicators = await DatabaseIndicatorStore.create(deps.database);
 
         const snapshots = new SnapshotReader({
           store,
           reviews,
+          indicators,
           sourceNames: [...sources.keys()],
           settings,
-          indicators,
           now,
           onError: error =>
             logger.error(`SLOs cannot be read from the database: ${error}`),
@@ -117,11 +117,11 @@ export const sloPlugin = createBackendPlugin({
           createRouter({ httpAuth: deps.httpAuth, service, now }),
         );
 
-        const reviewService = new ReviewService({
-          ...deps,
         const rulesReader = new IndicatorReader(sources, now);
         const expressions = new ExpressionReader(now);
         const traffic = new TrafficReader(sources, rulesReader, expressions);
+        const reviewService = new ReviewService({
+          ...deps,
           slos: service,
           backtesting: new SloBacktesting({
             history: new HistoryReader(series, traffic),
@@ -161,10 +161,6 @@ export const sloPlugin = createBackendPlugin({
           logger,
           now,
         });
-      },
-    });
-  },
-});
         await scheduleReviewTasks({
           ...deps,
           sources,
@@ -178,3 +174,7 @@ export const sloPlugin = createBackendPlugin({
           }),
           now,
         });
+      },
+    });
+  },
+});

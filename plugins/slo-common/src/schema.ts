@@ -97,12 +97,12 @@ export const sloSchema = z.object({
   system: z.string().optional(),
   /** Budget left over the overview's trend range; `null` where nothing is recorded. */
   trend: z.array(z.number().nullable()).optional(),
+  /** What it measures; absent where the rules behind it do not tell. */
+  indicator: sloIndicatorSchema.optional(),
   /** Its last review; absent if it never had one. */
   review: lastReviewSchema.optional(),
 });
 
-  /** What it measures; absent where the rules behind it do not tell. */
-  indicator: sloIndicatorSchema.optional(),
 /** One SLO with its present numbers. */
 export type Slo = z.infer<typeof sloSchema>;
 
