@@ -1,6 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
+  alertPairsOf,
   belongsTo,
   Slo,
   SloDetail,
@@ -76,10 +77,7 @@ export class SloService {
     const episodes = await this.deps.store.episodes(id, mostEpisodes);
     return {
       slo,
-      alertPairs:
-        overview.alertPolicies.find(
-          policy => policy.periodDays === slo.periodDays,
-        )?.pairs ?? [],
+      alertPairs: alertPairsOf(overview.alertPolicies, slo),
       ...(overview.trend && { trend: overview.trend }),
       episodes: episodes.map(toSummary),
       sources: overview.sources.filter(({ name }) => name === slo.source),

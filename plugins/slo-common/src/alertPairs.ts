@@ -1,5 +1,6 @@
 import { formatPromDuration, promDurationSeconds } from './promDuration';
 import { errorBudget } from './budget';
+import type { RecordingTool } from './sloKey';
 
 /** What an alert asks of people: to act now, or to act in the next days. */
 export type AlertSeverity = 'page' | 'ticket';
@@ -30,7 +31,22 @@ export interface AlertPair extends AlertWindow {
 /** The pairs that hold for SLOs of one period. */
 export interface AlertPolicy {
   periodDays: number;
+  /** Whose alerts they are; absent for Sloth's, as in the key of an SLO. */
+  tool?: RecordingTool;
   pairs: AlertPair[];
+}
+
+/** The pairs that hold for an SLO; none if its policy is not among them. */
+export function alertPairsOf(
+  policies: readonly AlertPolicy[],
+  slo: { periodDays: number; tool?: RecordingTool },
+): AlertPair[] {
+  return (
+    policies.find(
+      ({ periodDays, tool }) =>
+        periodDays === slo.periodDays && tool === slo.tool,
+    )?.pairs ?? []
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import { sourceStatusesSchema } from '@goreliable/upstream-common';
 import { AlertPair, AlertPolicy } from './alertPairs';
 import { sloIndicatorSchema } from './indicator/schema';
 import { lastReviewSchema } from './review/due';
+import { recordingTools } from './sloKey';
 import { SloReason, WindowMeasurement } from './state';
 
 /** The wire form of a {@link WindowMeasurement} with its burn rate. */
@@ -32,6 +33,7 @@ export const alertPairSchema = z.object({
 /** The wire form of an {@link AlertPolicy}. */
 export const alertPolicySchema = z.object({
   periodDays: z.number(),
+  tool: z.enum(recordingTools).optional(),
   pairs: z.array(alertPairSchema),
 }) satisfies z.ZodType<AlertPolicy>;
 
@@ -69,6 +71,8 @@ export const sloSchema = z.object({
   source: z.string(),
   service: z.string(),
   name: z.string(),
+  /** Whose rules record it; absent for Sloth's. */
+  tool: z.enum(recordingTools).optional(),
   /** Labels that tell apart the same SLO of several clusters in one source. */
   partition: z.record(z.string(), z.string()).optional(),
   /** A ratio from 0 to 1; absent if the source records none. */

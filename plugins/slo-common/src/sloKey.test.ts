@@ -31,6 +31,20 @@ describe('SLO ids', () => {
     });
   });
 
+  it('tell apart what Sloth and Pyrra record under one name', () => {
+    const key = { source: 's', service: 'a', name: 'b' };
+    const partition = { cluster: 'eu' };
+    const ids = [
+      sloIdOf({ ...key, partition }),
+      sloIdOf({ ...key, tool: 'pyrra', partition }),
+    ];
+    expect(ids).toEqual(['s~a~b~cluster=3Deu', 's~a~b~pyrra~cluster=3Deu']);
+    expect(ids.map(parseSloId)).toEqual([
+      { ...key, partition },
+      { ...key, tool: 'pyrra', partition },
+    ]);
+  });
+
   it('can be parsed back and need no escape in a path', () => {
     fc.assert(
       fc.property(part, part, part, (source, service, name) => {
@@ -41,10 +55,17 @@ describe('SLO ids', () => {
     );
   });
 
-  it.each(['', 'a', 'a~b', 'a~~c', 'a~b~=zz', 'a~b~=FF', 'a~b~/'])(
-    'are not %p',
-    id => {
-      expect(parseSloId(id)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'a',
+    'a~b',
+    'a~~c',
+    'a~b~=zz',
+    'a~b~=FF',
+    'a~b~/',
+    'a~b~c~other',
+    'a~b~c~cluster=3Deu~pyrra',
+  ])('are not %p', id => {
+    expect(parseSloId(id)).toBeUndefined();
+  });
 });

@@ -1,19 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { recordedSlos } from '../discovery/recordedSlos';
+import { RecordedSlo, recordedSlos } from '../discovery/recordedSlos';
 import {
   budgetTrendQuery,
   sampleTimesQuery,
   valuesQuery,
-} from '../discovery/slothQueries';
+} from '../discovery/queries';
 import { SeriesScope } from '../discovery/selectors';
-import {
-  Clock,
-  EntityDirectory,
-  InstantSample,
-  MappedEntity,
-  MetricsSource,
-} from '../ports';
+import { Clock, EntityDirectory, MappedEntity, MetricsSource } from '../ports';
 import { SloRecord, SloStore, SourceRecord, TrendRecord } from '../store/types';
 import { episodeChanges } from './episodeChanges';
 import { agedRecords, JudgementSettings, nextRecords } from './nextRecords';
@@ -101,7 +95,7 @@ export class Collector {
       }),
       source.query({
         operation: 'read when the SLOs were recorded',
-        promql: sampleTimesQuery(scope),
+        promql: sampleTimesQuery(scope, pyrraWindowsOf(previous)),
         at,
         signal,
       }),
@@ -113,7 +107,7 @@ export class Collector {
       scope.keyLabels,
     );
     const warnings = [...new Set([...values.warnings, ...times.warnings])];
-    const entities = await this.findEntities(values.samples);
+    const entities = await this.findEntities(recorded);
     const slos = nextRecords(
       previous?.slos ?? [],
       { recorded, entities, isComplete: warnings.length === 0 },
@@ -155,10 +149,10 @@ export class Collector {
 
   /** `undefined` if the catalog does not answer: then what was known goes on. */
   private async findEntities(
-    samples: readonly InstantSample[],
+    recorded: readonly RecordedSlo[],
   ): Promise<Map<string, MappedEntity> | undefined> {
     const services = new Set(
-      samples.map(({ labels }) => labels.sloth_service).filter(Boolean),
+      recorded.flatMap(({ key, aliases = [] }) => [key.service, ...aliases]),
     );
     try {
       return await this.deps.directory.find([...services]);
@@ -236,4 +230,10 @@ export class Collector {
       return undefined;
     }
   }
+}
+
+function pyrraWindowsOf(previous: SourceRecord | undefined): string[] {
+  return (previous?.slos ?? []).flatMap(({ key, windows }) =>
+    key.tool === 'pyrra' && windows.length > 0 ? [windows[0].window] : [],
+  );
 }

@@ -4,6 +4,8 @@ import {
   AlertWindow,
   budgetRemaining,
   decideState,
+  pyrraAlertPairs,
+  RecordingTool,
   SloVerdict,
   WindowMeasurement,
 } from '@goreliable/plugin-slo-common';
@@ -22,19 +24,27 @@ export interface JudgementSettings {
 }
 
 /** Made once for each period: thousands of SLOs share a handful of periods. */
-const knownPairs = new WeakMap<JudgementSettings, Map<number, AlertPair[]>>();
+const knownPairs = new WeakMap<JudgementSettings, Map<string, AlertPair[]>>();
 
-/** The alert pairs of SLOs with a period. */
+/**
+ * The alert pairs of SLOs with a period.
+ *
+ * @param tool - as in the key of an SLO; other tools have windows of their own
+ */
 export function pairsOf(
   settings: JudgementSettings,
   periodDays: number,
+  tool?: RecordingTool,
 ): AlertPair[] {
-  const ofSettings = knownPairs.get(settings) ?? new Map<number, AlertPair[]>();
+  const ofSettings = knownPairs.get(settings) ?? new Map<string, AlertPair[]>();
   knownPairs.set(settings, ofSettings);
+  const policy = `${tool} ${periodDays}`;
   const pairs =
-    ofSettings.get(periodDays) ??
-    alertPairsFor(periodDays, settings.alertWindows.get(periodDays));
-  ofSettings.set(periodDays, pairs);
+    ofSettings.get(policy) ??
+    (tool === 'pyrra'
+      ? pyrraAlertPairs(periodDays)
+      : alertPairsFor(periodDays, settings.alertWindows.get(periodDays)));
+  ofSettings.set(policy, pairs);
   return pairs;
 }
 
@@ -53,7 +63,10 @@ export function judge(
   now: number,
 ): SloVerdict {
   return decideState(
-    { ...record, pairs: pairsOf(settings, record.periodDays) },
+    {
+      ...record,
+      pairs: pairsOf(settings, record.periodDays, record.key.tool),
+    },
     now,
     settings.staleAfterMs,
   );
@@ -131,7 +144,9 @@ function fromRecorded(
 ): Unjudged {
   const { id, key, objective, periodDays, windows, sampleAtMs } = recorded;
   const entity = entities
-    ? entities.get(recorded.key.service)
+    ? [key.service, ...(recorded.aliases ?? [])]
+        .map(service => entities.get(service))
+        .find(found => found !== undefined)
     : previous?.entity;
   const repaired = needsRepair(recorded) ? previous?.repaired : undefined;
   return {
@@ -149,13 +164,19 @@ function fromRecorded(
 
 /**
  * Whether the error ratio over the period is recorded, but as NaN, while the
- * objective is known: then it can be averaged without the empty slices.
+ * objective is known: then it can be averaged without the empty slices. What
+ * Pyrra records is NaN only where the whole period had no traffic.
  */
 export function needsRepair(
-  recorded: Pick<RecordedSlo, 'objective' | 'periodDays' | 'windows'>,
+  recorded: Pick<RecordedSlo, 'key' | 'objective' | 'periodDays' | 'windows'>,
 ): boolean {
-  const period = periodWindow(recorded.windows, recorded.periodDays);
-  return recorded.objective !== undefined && period?.condition === 'no-traffic';
+  const { key, objective, windows, periodDays } = recorded;
+  const period = periodWindow(windows, periodDays);
+  return (
+    key.tool === undefined &&
+    objective !== undefined &&
+    period?.condition === 'no-traffic'
+  );
 }
 
 function budgetOf(

@@ -1,5 +1,5 @@
 import { formatPromDuration, sloIdOf } from '@goreliable/plugin-slo-common';
-import { sloKeyOf } from '../discovery/recordedSlos';
+import { sloKeyOf } from '../discovery/seriesKeys';
 import { repairedPeriodQuery } from '../discovery/slothQueries';
 import { SeriesScope } from '../discovery/selectors';
 import { InstantSample } from '../ports';

@@ -4,7 +4,7 @@ import {
   seriesTimestamps,
 } from '@goreliable/plugin-slo-common';
 import { RangeSample } from '../ports';
-import { samplesById } from '../discovery/recordedSlos';
+import { samplesById } from '../discovery/seriesKeys';
 import { SloRecord, TrendRecord } from '../store/types';
 
 const trendSeconds = 30 * 86_400;

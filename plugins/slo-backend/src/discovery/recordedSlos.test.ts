@@ -145,3 +145,113 @@ describe('recordedSlos', () => {
     ]);
   });
 });
+
+describe('recordedSlos of Pyrra', () => {
+  const pyrra = (
+    name: string,
+    value: number,
+    labels: Record<string, string> = {},
+  ): InstantSample => ({
+    value,
+    labels: { __name__: name, slo: 'shop-errors', ...labels },
+  });
+  const ofJob = { job: 'shop' };
+  const burnRates = [
+    pyrra('http_requests:burnrate5m', 0.03, ofJob),
+    pyrra('http_requests:burnrate1h', 0.02, ofJob),
+    pyrra('http_requests:burnrate4d', 0.004, ofJob),
+  ];
+  const generic = [
+    pyrra('pyrra_objective', 0.99),
+    pyrra('pyrra_window', 2_419_200),
+    pyrra('pyrra_availability', 0.998),
+  ];
+
+  it('puts the series of an SLO together', () => {
+    const times = [{ value: 1_700_000_000, labels: { slo: 'shop-errors' } }];
+    expect(one([...burnRates, ...generic], times)).toEqual({
+      id: 'lab~shop-errors~shop-errors~pyrra',
+      key: {
+        source: 'lab',
+        service: 'shop-errors',
+        name: 'shop-errors',
+        tool: 'pyrra',
+      },
+      objective: 0.99,
+      periodDays: 28,
+      windows: [
+        ['5m', 300, 0.03],
+        ['1h', 3_600, 0.02],
+        ['4d', 345_600, 0.004],
+        ['4w', 2_419_200, expect.closeTo(0.002, 12)],
+      ].map(([window, seconds, errorRatio]) => ({
+        window,
+        seconds,
+        condition: 'measured',
+        errorRatio,
+      })),
+      sampleAtMs: 1_700_000_000_000,
+      aliases: ['shop'],
+    });
+  });
+
+  it('takes the service from a label that people have propagated', () => {
+    const service = { service: 'shop' };
+    const slo = one([
+      pyrra('http_requests:burnrate5m', 0.03, { ...ofJob, ...service }),
+      pyrra('pyrra_objective', 0.99, service),
+    ]);
+    expect(slo).toMatchObject({
+      id: 'lab~shop~shop-errors~pyrra',
+      objective: 0.99,
+    });
+  });
+
+  it('does without what Pyrra records on demand only', () => {
+    const slo = one(burnRates);
+    expect(slo).toMatchObject({ periodDays: 28 });
+    expect(slo).not.toHaveProperty('objective');
+    expect(slo.windows).toHaveLength(3);
+  });
+
+  it('takes the worst of the groups that share a name', () => {
+    const { windows } = one([
+      pyrra('http_requests:burnrate5m', 0.01, { job: 'a' }),
+      pyrra('http_requests:burnrate5m', NaN, { job: 'b' }),
+      pyrra('http_requests:burnrate5m', 0.05, { job: 'c' }),
+    ]);
+    expect(windows).toEqual([
+      { window: '5m', seconds: 300, condition: 'measured', errorRatio: 0.05 },
+    ]);
+  });
+
+  it.each([
+    [NaN, { condition: 'no-traffic' }],
+    [1, { condition: 'measured', errorRatio: 0 }],
+    [-Infinity, { condition: 'invalid' }],
+  ])('takes an availability of %p for %j', (value, expected) => {
+    const { windows } = one([
+      ...generic.slice(0, 2),
+      pyrra('pyrra_availability', value),
+    ]);
+    expect(windows).toEqual([
+      { window: '4w', seconds: 2_419_200, ...expected },
+    ]);
+  });
+
+  it('keeps an SLO of Sloth with the same name apart', () => {
+    const slos = recordedSlos(
+      [
+        sample('slo:objective:ratio', 0.9),
+        pyrra('pyrra_objective', 0.99, { slo: 'b', service: 'a' }),
+      ],
+      [],
+      'lab',
+      [],
+    );
+    expect(slos.map(({ id, objective }) => [id, objective])).toEqual([
+      ['lab~a~b', 0.9],
+      ['lab~a~b~pyrra', 0.99],
+    ]);
+  });
+});

@@ -25,3 +25,17 @@ export function matchersOf(labels: Readonly<Record<string, string>>): string {
     .map(([label, value]) => `${label}=${promqlString(value)}`)
     .join(',');
 }
+
+/** A selector of series by the inside of its braces; empty parts are left out. */
+export function selectorOf(matchers: readonly string[]): string {
+  return `{${matchers.filter(text => text !== '').join(',')}}`;
+}
+
+/**
+ * `max by` and not the bare selector: it leaves out labels nobody reads (with
+ * 10,000 SLOs that is most of the answer), and folds the same series from two
+ * replicas of one Prometheus into one.
+ */
+export function maxBy(labels: readonly string[], expression: string): string {
+  return `max by (${labels.join(', ')}) (${expression})`;
+}

@@ -1,8 +1,10 @@
 import { SloKey } from '@goreliable/plugin-slo-common';
 import {
   matchersOf,
+  maxBy,
   promqlAnyOf,
   promqlString,
+  selectorOf,
   SeriesScope,
 } from './selectors';
 
@@ -21,49 +23,35 @@ const valueMetrics = [
   infoMetric,
 ].join('|');
 
-/**
- * `max by` and not the bare selector: it leaves out labels nobody reads (with
- * 10,000 SLOs that is most of the answer), and folds the same series from two
- * replicas of one Prometheus into one.
- */
-function maxBy(labels: readonly string[], expression: string): string {
-  return `max by (${labels.join(', ')}) (${expression})`;
-}
+const slothSelector = (name: string, scope: SeriesScope, more: string[] = []) =>
+  selectorOf([name, 'sloth_slo!=""', ...more, matchersOf(scope.matchers)]);
 
-function selector(name: string, scope: SeriesScope, more: string[] = []) {
-  const matchers = [name, 'sloth_slo!=""', ...more, matchersOf(scope.matchers)];
-  return `{${matchers.filter(text => text !== '').join(',')}}`;
-}
-
-function sloLabels(scope: SeriesScope): string[] {
+function identity(scope: SeriesScope): string[] {
   return ['sloth_service', 'sloth_slo', ...scope.keyLabels];
 }
 
-/** Everything that Sloth records of every SLO: one query, whatever their number. */
-export function valuesQuery(scope: SeriesScope): string {
+/** Everything that Sloth records of every SLO. */
+export function slothValues(scope: SeriesScope): string {
   return maxBy(
-    ['__name__', ...sloLabels(scope), 'sloth_objective'],
-    selector(`__name__=~${promqlString(valueMetrics)}`, scope),
+    ['__name__', ...identity(scope), 'sloth_objective'],
+    slothSelector(`__name__=~${promqlString(valueMetrics)}`, scope),
   );
 }
 
-/**
- * When each SLO's newest error ratio was recorded. An instant query looks back
- * up to five minutes and does not tell, so rules that lag would pass for now.
- */
-export function sampleTimesQuery(scope: SeriesScope): string {
-  const ratios = selector(
+/** When each SLO's newest error ratio was recorded. */
+export function slothSampleTimes(scope: SeriesScope): string {
+  const ratios = slothSelector(
     `__name__=~${promqlString(`${errorRatioPrefix}.+`)}`,
     scope,
   );
-  return maxBy(sloLabels(scope), `timestamp(${ratios})`);
+  return maxBy(identity(scope), `timestamp(${ratios})`);
 }
 
-/** The budget left of every SLO; for a range. */
-export function budgetTrendQuery(scope: SeriesScope): string {
+/** The budget left of every SLO. */
+export function slothBudget(scope: SeriesScope): string {
   return maxBy(
-    sloLabels(scope),
-    selector(`__name__=${promqlString(remainingMetric)}`, scope),
+    identity(scope),
+    slothSelector(`__name__=${promqlString(remainingMetric)}`, scope),
   );
 }
 
@@ -84,18 +72,22 @@ export function repairedPeriodQuery(
   const names = [...new Set(keys.map(key => key.name))];
   const services = [...new Set(keys.map(key => key.service))];
   const slices = maxBy(
-    sloLabels(scope),
-    selector(`__name__=${promqlString(errorRatioPrefix + window)}`, scope, [
-      `sloth_service=~${promqlAnyOf(services)}`,
-      `sloth_slo=~${promqlAnyOf(names)}`,
-    ]),
+    identity(scope),
+    slothSelector(
+      `__name__=${promqlString(errorRatioPrefix + window)}`,
+      scope,
+      [
+        `sloth_service=~${promqlAnyOf(services)}`,
+        `sloth_slo=~${promqlAnyOf(names)}`,
+      ],
+    ),
   );
   // Both comparisons are false for NaN; the second keeps infinity out.
   return `avg_over_time(((${slices}) >= 0 < Inf)[${period}:5m])`;
 }
 
-/** The recorded series of one SLO that a chart draws; for a range. */
-export function chartQuery(
+/** The recorded series of one SLO that a chart draws. */
+export function slothChart(
   scope: SeriesScope,
   key: SloKey,
   window: string | undefined,
@@ -111,6 +103,6 @@ export function chartQuery(
   });
   return maxBy(
     ['__name__'],
-    selector(`__name__=~${promqlString(names.join('|'))}`, scope, [own]),
+    slothSelector(`__name__=~${promqlString(names.join('|'))}`, scope, [own]),
   );
 }

@@ -11,7 +11,8 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { SourceStatus } from '@goreliable/upstream-common';
 import { isUpstreamError } from '@goreliable/upstream';
-import { chartQuery, remainingMetric } from '../discovery/slothQueries';
+import { chartQuery } from '../discovery/queries';
+import { remainingMetric } from '../discovery/slothQueries';
 import { SeriesScope } from '../discovery/selectors';
 import { Clock, MetricsSource, RangeSample } from '../ports';
 import { ChunkCache, KeptChunk } from './ChunkCache';

@@ -36,11 +36,11 @@ export class Snapshot {
       return known;
     }
     const slos = this.overview.slos.filter(isVisible);
-    const periods = new Set(slos.map(({ periodDays }) => periodDays));
+    const policies = new Set(slos.map(policyOf));
     const answer = new PreparedAnswer({
       ...this.overview,
       alertPolicies: this.overview.alertPolicies.filter(policy =>
-        periods.has(policy.periodDays),
+        policies.has(policyOf(policy)),
       ),
       slos,
     });
@@ -52,3 +52,6 @@ export class Snapshot {
     return answer;
   }
 }
+
+const policyOf = (of: { periodDays: number; tool?: string }) =>
+  `${of.tool} ${of.periodDays}`;

@@ -166,9 +166,20 @@ function alertPoliciesOf(
   slos: readonly Slo[],
   settings: JudgementSettings,
 ): AlertPolicy[] {
-  return [...new Set(slos.map(({ periodDays }) => periodDays))]
-    .sort((a, b) => a - b)
-    .map(periodDays => ({ periodDays, pairs: pairsOf(settings, periodDays) }));
+  const policies = slos.map(
+    ({ periodDays, tool }) =>
+      [
+        `${tool} ${periodDays}`,
+        {
+          periodDays,
+          ...(tool && { tool }),
+          pairs: pairsOf(settings, periodDays, tool),
+        },
+      ] as const,
+  );
+  return [...new Map(policies).values()].sort(
+    (a, b) => a.periodDays - b.periodDays,
+  );
 }
 
 /** When the first sample or source that is fresh now will count as stale. */

@@ -1,5 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { SloDetail, SloOverview } from '@goreliable/plugin-slo-common';
+import {
+  alertPairsOf,
+  SloDetail,
+  SloOverview,
+} from '@goreliable/plugin-slo-common';
 import { useQuery } from '@tanstack/react-query';
 import { sloApiRef } from '../api/SloApi';
 import { sloQueryClient } from '../queryClient';
@@ -34,10 +38,7 @@ function fromOverviews(id: string): SloDetail | undefined {
     if (overview && slo) {
       return {
         slo,
-        alertPairs:
-          overview.alertPolicies.find(
-            policy => policy.periodDays === slo.periodDays,
-          )?.pairs ?? [],
+        alertPairs: alertPairsOf(overview.alertPolicies, slo),
         trend: overview.trend,
         episodes: [],
         sources: overview.sources.filter(({ name }) => name === slo.source),

@@ -1,9 +1,10 @@
 import {
+  budgetTrendQuery,
   chartQuery,
-  repairedPeriodQuery,
   sampleTimesQuery,
   valuesQuery,
-} from './slothQueries';
+} from './queries';
+import { repairedPeriodQuery } from './slothQueries';
 
 const plain = { keyLabels: [], matchers: {} };
 const scoped = { keyLabels: ['cluster'], matchers: { tenant: 'a"b\\c' } };
@@ -13,11 +14,24 @@ describe('queries', () => {
     expect(valuesQuery(scoped)).toContain(
       'max by (__name__, sloth_service, sloth_slo, cluster, sloth_objective)',
     );
-    expect(valuesQuery(scoped)).toContain('tenant="a\\"b\\\\c"');
+    expect(valuesQuery(scoped)).toContain(
+      'max by (__name__, slo, service, cluster, job)',
+    );
+    expect(valuesQuery(scoped).split('tenant="a\\"b\\\\c"')).toHaveLength(3);
     expect(sampleTimesQuery(scoped)).toContain(
       'max by (sloth_service, sloth_slo, cluster) (timestamp(',
     );
-    expect(valuesQuery(plain)).not.toContain(',}');
+    for (const query of [valuesQuery, sampleTimesQuery, budgetTrendQuery]) {
+      expect(query(plain)).not.toContain(',}');
+    }
+  });
+
+  it('ask for the times of one window of each SLO of Pyrra', () => {
+    const query = sampleTimesQuery(plain, ['11m', '5m']);
+    const windows = [...query.matchAll(/:burnrate(\w+)"/g)].map(
+      ([, each]) => each,
+    );
+    expect(windows).toEqual(['1m', '3m', '5m', '16m', '11m']);
   });
 
   it('escape what people put into names', () => {
@@ -44,4 +58,21 @@ describe('queries', () => {
     );
     expect(chartQuery(plain, key, undefined)).not.toContain('ratio_rate');
   });
+
+  it.each([
+    ['b', 'service=~"|b"'],
+    ['a.b', 'service=~"a\\\\.b"'],
+  ])(
+    'ask for the series of exactly one SLO of Pyrra, of %s',
+    (service, own) => {
+      const query = chartQuery(
+        scoped,
+        { source: 's', service, name: 'b', tool: 'pyrra' },
+        '1h',
+      );
+      expect(query.split(`slo="b",${own}`)).toHaveLength(5);
+      expect(query).toContain('__name__=~".+:burnrate1h"');
+      expect(query.split('tenant=')).toHaveLength(5);
+    },
+  );
 });
