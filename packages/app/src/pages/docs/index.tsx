@@ -1,6 +1,9 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
+import { TechDocsAddonLocations } from '@backstage/plugin-techdocs-react';
+import { AddonBlueprint } from '@backstage/plugin-techdocs-react/alpha';
 import { showInstead } from '../shared/showInstead';
+import { ReaderLandmarks } from './ReaderLandmarks';
 
 const docsPage = techdocsPlugin.getExtension('page:techdocs').override({
   factory: showInstead(async () => {
@@ -9,8 +12,17 @@ const docsPage = techdocsPlugin.getExtension('page:techdocs').override({
   }),
 });
 
-/** The index of what is documented. */
+const readerLandmarks = AddonBlueprint.make({
+  name: 'landmarks',
+  params: {
+    name: 'ReaderLandmarks',
+    location: TechDocsAddonLocations.Content,
+    component: ReaderLandmarks,
+  },
+});
+
+/** The index of what is documented, and what the stock reader lacks. */
 export const docsPageModule = createFrontendModule({
   pluginId: 'techdocs',
-  extensions: [docsPage],
+  extensions: [docsPage, readerLandmarks],
 });
