@@ -1,5 +1,6 @@
 export { DataTable } from './DataTable';
 export { Disclosure, type DisclosureProps } from './Disclosure';
+export { FacetChip } from './FacetChip';
 export { QueryField } from './QueryField';
 export type {
   CellValue,
