@@ -1,0 +1,94 @@
+import type { ComponentType, ReactNode } from 'react';
+import { OpenApiInfo } from './OpenApiInfo';
+import { OpenApiLayout } from './OpenApiLayout';
+import { OpenApiServers } from './OpenApiServers';
+
+/** Name of our layout among Swagger UI's components. */
+export const layoutName = 'PortalLayout';
+
+/** What we use of Swagger UI's immutable maps. */
+type ImmutableMap = {
+  get(name: string): any;
+  getIn(path: string[]): any;
+  toObject(): Record<string, any>;
+};
+
+type Wrapper = (Original: ComponentType<any>) => ComponentType<any>;
+
+function Labelled(props: { label: string; children: ReactNode }) {
+  return (
+    // The control is the one that Swagger UI draws within.
+    // eslint-disable-next-line jsx-a11y/label-has-associated-control
+    <label className="gr-open-api-field">
+      <span className="gr-hidden">{props.label}</span>
+      {props.children}
+    </label>
+  );
+}
+
+/** A field of a parameter, called what the parameter is called. */
+const withParameterName: Wrapper = Original =>
+  function NamedField(props: { description?: string; keyName?: string }) {
+    const label = props.description || props.keyName;
+    return label ? (
+      <Labelled label={label}>
+        <Original {...props} />
+      </Labelled>
+    ) : (
+      <Original {...props} />
+    );
+  };
+
+/** A list is named where it is one choice; otherwise each of its fields is. */
+const withListName: Wrapper = Original => {
+  const Named = withParameterName(Original);
+  return function NamedList(props: { schema?: ImmutableMap }) {
+    const isChoice = Boolean(props.schema?.getIn?.(['items', 'enum']));
+    return isChoice ? <Named {...props} /> : <Original {...props} />;
+  };
+};
+
+const withExampleName: Wrapper = Original =>
+  function NamedExamples(props: object) {
+    return (
+      <Labelled label="Example">
+        <Original {...props} />
+      </Labelled>
+    );
+  };
+
+/**
+ * An operation's path as words: it is within the button that opens the
+ * operation, which also puts it into the address, and a link cannot be there.
+ */
+function OperationPath(props: { operationProps: ImmutableMap }) {
+  const { path, deprecated } = props.operationProps.toObject();
+  return (
+    <span
+      className={
+        deprecated ? 'opblock-summary-path__deprecated' : 'opblock-summary-path'
+      }
+      data-path={path}
+    >
+      {path}
+    </span>
+  );
+}
+
+/**
+ * Makes Swagger UI a part of a page: without a main part and a first heading of
+ * its own, every control with a name, and none within another.
+ */
+export function portalPlugin() {
+  return {
+    components: { [layoutName]: OpenApiLayout, PortalInfo: OpenApiInfo },
+    wrapComponents: {
+      Servers: () => OpenApiServers,
+      OperationSummaryPath: () => OperationPath,
+      ExamplesSelect: withExampleName,
+      JsonSchema_string: withParameterName,
+      JsonSchema_boolean: withParameterName,
+      JsonSchema_array: withListName,
+    },
+  };
+}
