@@ -1,6 +1,7 @@
 export { judge, type Line, type Verdict } from './judge';
 export { median } from './median';
 export { renderTable } from './renderTable';
+export { slope } from './slope';
 export type {
   Goal,
   Measurement,

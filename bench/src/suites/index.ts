@@ -1,6 +1,7 @@
 import type { Suite } from '../report';
 import { pagesSuite } from './pagesSuite';
+import { sloSuite } from './sloSuite';
 import { startSuite } from './startSuite';
 
 /** All that can be measured; a new one is added here. */
-export const suites: readonly Suite[] = [startSuite, pagesSuite];
+export const suites: readonly Suite[] = [startSuite, pagesSuite, sloSuite];

@@ -1,4 +1,11 @@
 export { buildPortal, portalTarget } from './portal';
 export { createStock } from './createStock';
+export { startResJson } from './resJson';
+export { callers, sloPortalTarget } from './sloPortal';
+export {
+  startSloRefreshes,
+  type RefreshFigures,
+  type SloRefreshes,
+} from './sloRefreshes';
 export { stockTarget } from './stock';
 export type { PageUnderTest, Target } from './types';

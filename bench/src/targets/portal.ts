@@ -21,8 +21,15 @@ export async function buildPortal(
   });
 }
 
-/** The portal as `make run TIERS=none` starts it; the lab's identity provider runs beside it. */
-export function portalTarget(context: LabContext): Target {
+/**
+ * The portal as `make run TIERS=none` starts it; the lab's identity provider runs beside it.
+ *
+ * @param options.configs - files whose keys come after all others
+ */
+export function portalTarget(
+  context: LabContext,
+  { configs = [] }: { configs?: readonly string[] } = {},
+): Target {
   const { urls, secrets } = context;
   const service = personUnderTest.service;
   return {
@@ -46,7 +53,7 @@ export function portalTarget(context: LabContext): Target {
       const { file, args, cwd, env } = backendProcess(context);
       return startServer({
         file,
-        args,
+        args: [...args, ...configs.flatMap(path => ['--config', path])],
         cwd: cwd ?? context.root,
         env: { ...process.env, ...env },
         url: urls.portal,
@@ -66,12 +73,10 @@ export function portalTarget(context: LabContext): Target {
         throw new Error(`The timeline refused: ${await response.text()}`);
       }
     },
-    async signIn(page) {
+    async signIn(page, person = personUnderTest.name) {
       await page.goto(urls.portal);
       await page.getByRole('button', { name: /^Sign in with/ }).click();
-      await page
-        .locator(`button[name=person][value=${personUnderTest.name}]`)
-        .click();
+      await page.locator(`button[name=person][value=${person}]`).click();
       await page.waitForURL(url => url.href.startsWith(urls.portal));
       await page.getByRole('navigation').first().waitFor();
     },

@@ -23,8 +23,8 @@ export interface Target {
   start(): Promise<RunningServer>;
   /** Done once after a start, before pages are measured. */
   prepare?(): Promise<void>;
-  /** Opens the app and signs in as {@link personUnderTest}. */
-  signIn(page: Page): Promise<void>;
+  /** Opens the app and signs in, as {@link personUnderTest} unless somebody is named. */
+  signIn(page: Page, person?: string): Promise<void>;
 }
 
 /** Somebody of the catalog who owns several components. */

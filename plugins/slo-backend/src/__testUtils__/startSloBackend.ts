@@ -66,6 +66,7 @@ export async function startSloBackend(options: {
   ) => PolicyDecision;
   /** What the timeline tells. */
   told?: TimelineEvent[];
+  actions?: ReturnType<typeof actionsRegistryServiceMock>;
   /** Take the place of services. */
   features?: BackendFeature[];
 }) {
@@ -85,7 +86,8 @@ export async function startSloBackend(options: {
   };
   // Tasks run when the test says so.
   const scheduler = mockServices.scheduler();
-  const actions = actionsRegistryServiceMock();
+  // The mock is one of Jest's: whoever runs without it brings something else.
+  const actions = options.actions ?? actionsRegistryServiceMock();
   const { decide } = options;
   const backend = await startTestBackend({
     features: [

@@ -1,0 +1,125 @@
+import type { LabContext } from '@goreliable/lab';
+import type { BrowserContext } from 'playwright-core';
+import { findBrowser, openProfile } from '../../browser';
+import { slosOfService } from '../../prometheus/sloFleet';
+import { startPrometheus } from '../../prometheus/startPrometheus';
+import {
+  callers,
+  sloPortalTarget,
+  startResJson,
+  type Target,
+} from '../../targets';
+import { measurePage, type PageFigures } from './page';
+import {
+  type CallerFigures,
+  measureRequests,
+  readOverview,
+  type RequestFigures,
+} from './requests';
+
+/** SLOs of the portal that is asked and looked at. */
+export const slos = 1_000;
+
+/** The portal with a thousand SLOs: asked by programs, and looked at in a browser. */
+export async function measureServed(
+  context: LabContext,
+  rounds: number,
+  say: (line: string) => void,
+) {
+  const prometheus = await startPrometheus(context, {
+    slos,
+    scrapeSeconds: 15,
+  });
+  const target = sloPortalTarget(context, prometheus.url, slos / slosOfService);
+  const server = await target.start();
+  const profile = await openProfile(findBrowser(context.root));
+  try {
+    const some = await signedIn(profile.context, target, callers.some);
+    await profile.context.clearCookies();
+    const everything = await signedIn(
+      profile.context,
+      target,
+      callers.everything,
+    );
+    await untilFilled(target.url, everything, some);
+    const pages: PageFigures[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      pages.push(await measurePage(profile.context, target.url, slos));
+    }
+    say(`pages: ${rounds} rounds`);
+    return {
+      pages,
+      everything: await measureCaller(context, target, everything, rounds),
+      some: await measureCaller(context, target, some, rounds),
+    };
+  } finally {
+    await profile.close();
+    await server.stop();
+    await prometheus.stop();
+  }
+}
+
+async function measureCaller(
+  { root }: LabContext,
+  target: Target,
+  token: string,
+  rounds: number,
+): Promise<CallerFigures> {
+  const read = () => readOverview(target.url, token);
+  const overview = await read();
+  const resJson = await startResJson(root, overview.value);
+  try {
+    const requests: RequestFigures[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      requests.push(await measureRequests(read, resJson.url, round % 2 === 1));
+    }
+    return { overview, requests };
+  } finally {
+    resJson.stop();
+  }
+}
+
+/** Signs somebody in and gives the token that the app then has. */
+async function signedIn(
+  context: BrowserContext,
+  target: Target,
+  person: string,
+): Promise<string> {
+  const page = await context.newPage();
+  try {
+    await target.signIn(page, person);
+    return await page.evaluate(async () => {
+      const response = await fetch(
+        '/api/auth/oidc/refresh?optional&env=development',
+        { headers: { 'x-requested-with': 'XMLHttpRequest' } },
+      );
+      return (await response.json()).backstageIdentity.token as string;
+    });
+  } finally {
+    await page.close();
+  }
+}
+
+/** The catalog reads its files after the start, and SLOs find their services after that. */
+async function untilFilled(
+  url: string,
+  everything: string,
+  some: string,
+): Promise<void> {
+  const wanted = [slos, slos / 5];
+  for (let attempt = 0; attempt < 180; attempt += 1) {
+    const counts = await Promise.all(
+      [everything, some].map(token =>
+        readOverview(url, token).then(
+          ({ value }) => value.slos.length,
+          () => 0,
+        ),
+      ),
+    );
+    if (counts.join() === wanted.join()) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+  }
+  throw new Error('The portal has not found all SLOs in three minutes');
+}
