@@ -3,7 +3,7 @@ import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import { TechDocsAddonLocations } from '@backstage/plugin-techdocs-react';
 import { AddonBlueprint } from '@backstage/plugin-techdocs-react/alpha';
 import { showInstead } from '../shared/showInstead';
-import { ReaderLandmarks } from './ReaderLandmarks';
+import { ReaderFrame } from './ReaderFrame';
 
 const docsPage = techdocsPlugin.getExtension('page:techdocs').override({
   factory: showInstead(async () => {
@@ -12,17 +12,17 @@ const docsPage = techdocsPlugin.getExtension('page:techdocs').override({
   }),
 });
 
-const readerLandmarks = AddonBlueprint.make({
-  name: 'landmarks',
+const readerFrame = AddonBlueprint.make({
+  name: 'frame',
   params: {
-    name: 'ReaderLandmarks',
+    name: 'ReaderFrame',
     location: TechDocsAddonLocations.Content,
-    component: ReaderLandmarks,
+    component: ReaderFrame,
   },
 });
 
 /** The index of what is documented, and what the stock reader lacks. */
 export const docsPageModule = createFrontendModule({
   pluginId: 'techdocs',
-  extensions: [docsPage, readerLandmarks],
+  extensions: [docsPage, readerFrame],
 });
