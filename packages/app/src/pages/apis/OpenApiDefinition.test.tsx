@@ -83,6 +83,9 @@ it('has no control within another, and a name for each', async () => {
     await screen.findByRole('combobox', { name: 'format' }),
   ).toBeInTheDocument();
   expect(screen.getByRole('textbox', { name: 'id' })).toBeInTheDocument();
+  expect(
+    screen.getByRole('region', { name: 'Responses of get /v1/orders/{id}' }),
+  ).toBeInTheDocument();
 });
 
 it('puts what is opened into the address', async () => {

@@ -1,4 +1,4 @@
-import type { ComponentType, ReactNode } from 'react';
+import { ComponentType, ReactNode, useEffect, useRef } from 'react';
 import { OpenApiInfo } from './OpenApiInfo';
 import { OpenApiLayout } from './OpenApiLayout';
 import { OpenApiServers } from './OpenApiServers';
@@ -48,12 +48,32 @@ const withListName: Wrapper = Original => {
   };
 };
 
-const withExampleName: Wrapper = Original =>
-  function NamedExamples(props: object) {
+const withName =
+  (label: string): Wrapper =>
+  Original =>
+    function NamedPart(props: object) {
+      return (
+        <Labelled label={label}>
+          <Original {...props} />
+        </Labelled>
+      );
+    };
+
+/** The table of an operation's responses, of which there is one for each operation. */
+const withResponsesName: Wrapper = Original =>
+  function NamedResponses(props: { method: string; path: string }) {
+    const { method, path } = props;
+    const frame = useRef<HTMLDivElement>(null);
+    useEffect(() => {
+      // It says that it is a region, and takes no name for it.
+      frame.current
+        ?.querySelector('table[role="region"]')
+        ?.setAttribute('aria-label', `Responses of ${method} ${path}`);
+    });
     return (
-      <Labelled label="Example">
+      <div ref={frame}>
         <Original {...props} />
-      </Labelled>
+      </div>
     );
   };
 
@@ -85,7 +105,9 @@ export function portalPlugin() {
     wrapComponents: {
       Servers: () => OpenApiServers,
       OperationSummaryPath: () => OperationPath,
-      ExamplesSelect: withExampleName,
+      ExamplesSelect: withName('Example'),
+      RequestBodyEditor: withName('Request body'),
+      responses: withResponsesName,
       JsonSchema_string: withParameterName,
       JsonSchema_boolean: withParameterName,
       JsonSchema_array: withListName,
