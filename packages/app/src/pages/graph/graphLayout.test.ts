@@ -67,33 +67,43 @@ it('is empty without entities', () => {
   });
 });
 
-it.each([
-  [
-    [
-      { x: 0, y: 0 },
-      { x: 8, y: 0 },
-    ],
-    'M0.0,0.0 L8.0,0.0',
-  ],
-  [
-    [
-      { x: 0, y: 0 },
-      { x: 4, y: 4 },
-      { x: 8, y: 0 },
-    ],
-    'M0.0,0.0 Q4.0,4.0 8.0,0.0',
-  ],
-  [
-    [
-      { x: 0, y: 0 },
-      { x: 2, y: 4 },
-      { x: 6, y: 4 },
-      { x: 8, y: 0 },
-    ],
-    'M0.0,0.0 Q2.0,4.0 4.0,4.0 Q6.0,4.0 8.0,0.0',
-  ],
-])('goes through %j without corners', (points, expected) => {
-  expect(smoothPath(points)).toBe(expected);
+it('goes straight where nothing turns', () => {
+  const points = [
+    { x: 0, y: 4 },
+    { x: 6, y: 4 },
+  ];
+  expect(smoothPath(points, 'LR')).toBe('M0.0,4.0 C2.0,4.0 4.0,4.0 6.0,4.0');
+});
+
+it('begins and ends in the direction of the graph, and is level where it turns back', () => {
+  const points = [
+    { x: 0, y: 0 },
+    { x: 3, y: 6 },
+    { x: 6, y: 12 },
+    { x: 9, y: 6 },
+  ];
+  expect(smoothPath(points, 'LR').split(' ').slice(0, 4)).toEqual([
+    'M0.0,0.0',
+    'C1.0,0.0',
+    '2.0,4.0',
+    '3.0,6.0',
+  ]);
+  expect(smoothPath(points, 'LR').split(' ').slice(4)).toEqual([
+    'C4.0,8.0',
+    '5.0,12.0',
+    '6.0,12.0',
+    'C7.0,12.0',
+    '8.0,6.0',
+    '9.0,6.0',
+  ]);
+});
+
+it('turns with the graph', () => {
+  const points = [
+    { x: 0, y: 0 },
+    { x: 6, y: 9 },
+  ];
+  expect(smoothPath(points, 'TB')).toBe('M0.0,0.0 C0.0,3.0 6.0,6.0 6.0,9.0');
 });
 
 it('leaves a box on the side that looks at where the line goes', () => {

@@ -33,26 +33,48 @@ export type GraphLayout = {
 
 type Point = { x: number; y: number };
 
-const at = ({ x, y }: Point) => `${x.toFixed(1)},${y.toFixed(1)}`;
-const between = (one: Point, other: Point) => ({
-  x: (one.x + other.x) / 2,
-  y: (one.y + other.y) / 2,
-});
+const isHorizontal = (direction: GraphDirection) =>
+  direction === 'LR' || direction === 'RL';
 
-/** A way through the points without corners, as an SVG path. */
-export function smoothPath(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.pop() ?? first;
-  const curves = rest.map((point, index) => {
-    const isLastCurve = index === rest.length - 1;
-    const end = isLastCurve ? last : between(point, rest[index + 1]);
-    return `Q${at(point)} ${at(end)}`;
+/**
+ * A way through the points as an SVG path: in the graph's direction at both
+ * ends, and between them without corners and without swinging out. Along the
+ * graph's direction the points follow each other.
+ */
+export function smoothPath(
+  points: readonly Point[],
+  direction: GraphDirection,
+): string {
+  const [along, across] = isHorizontal(direction)
+    ? (['x', 'y'] as const)
+    : (['y', 'x'] as const);
+  const slopes = points.map((point, index) => {
+    const before = points[index - 1];
+    const after = points[index + 1];
+    const turnsBack =
+      !before ||
+      !after ||
+      (point[across] - before[across]) * (after[across] - point[across]) <= 0;
+    return turnsBack
+      ? 0
+      : (after[across] - before[across]) / (after[along] - before[along] || 1);
   });
-  return [
-    `M${at(first)}`,
-    ...curves,
-    ...(rest.length ? [] : [`L${at(last)}`]),
-  ].join(' ');
+  const write = (a: number, c: number) => {
+    const [x, y] = along === 'x' ? [a, c] : [c, a];
+    return `${x.toFixed(1)},${y.toFixed(1)}`;
+  };
+  const curves = points.slice(1).map((point, index) => {
+    const from = points[index];
+    const third = (point[along] - from[along]) / 3;
+    return [
+      `C${write(from[along] + third, from[across] + slopes[index] * third)}`,
+      write(point[along] - third, point[across] - slopes[index + 1] * third),
+      write(point[along], point[across]),
+    ].join(' ');
+  });
+  return [`M${write(points[0][along], points[0][across])}`, ...curves].join(
+    ' ',
+  );
 }
 
 /** The middle of the side of a box that looks at a point, in the direction of the graph. */
@@ -61,7 +83,7 @@ export function sideTowards(
   point: Point,
   direction: GraphDirection,
 ): Point {
-  return direction === 'LR' || direction === 'RL'
+  return isHorizontal(direction)
     ? { x: box.x + (Math.sign(point.x - box.x) * boxWidth) / 2, y: box.y }
     : { x: box.x, y: box.y + (Math.sign(point.y - box.y) * boxHeight) / 2 };
 }
@@ -76,7 +98,7 @@ export function layOut(
   graph.setGraph({
     rankdir: direction,
     nodesep: 16,
-    ranksep: 32,
+    ranksep: 56,
     edgesep: 16,
     marginx: margin,
     marginy: margin,
@@ -104,11 +126,14 @@ export function layOut(
       const { points, x = 0, y = 0 } = graph.edge(edge.from, edge.to);
       // Where a line meets a box, dagre aims at the box's middle; a side is calmer.
       const way = points.slice(1, -1);
-      const path = smoothPath([
-        sideTowards(graph.node(edge.from), way[0], direction),
-        ...way,
-        sideTowards(graph.node(edge.to), way[way.length - 1], direction),
-      ]);
+      const path = smoothPath(
+        [
+          sideTowards(graph.node(edge.from), way[0], direction),
+          ...way,
+          sideTowards(graph.node(edge.to), way[way.length - 1], direction),
+        ],
+        direction,
+      );
       return { ...edge, words: wordsOf(edge), path, x, y };
     }),
   };
