@@ -4,7 +4,11 @@ import {
   stringifyEntityRef,
   UserEntity,
 } from '@backstage/catalog-model';
-import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import {
+  EntityInfoCard,
+  useEntity,
+  useEntityPresentation,
+} from '@backstage/plugin-catalog-react';
 import type { ReactNode } from 'react';
 import { EntityLink } from '../shared/EntityLink';
 import { targetsOf } from './owned';
@@ -26,6 +30,11 @@ function Fact(props: { name: string; children: ReactNode }) {
       <dd>{props.children}</dd>
     </div>
   );
+}
+
+function TeamLink(props: { entityRef: string }) {
+  const { primaryTitle } = useEntityPresentation(props.entityRef);
+  return <EntityLink entityRef={props.entityRef} label={primaryTitle} />;
 }
 
 /** Who a person or a team is, and how to reach them. */
@@ -62,7 +71,7 @@ export function AboutCard() {
                 <ul>
                   {targets.map(target => (
                     <li key={target}>
-                      <EntityLink entityRef={target} />
+                      <TeamLink entityRef={target} />
                     </li>
                   ))}
                 </ul>
