@@ -44,7 +44,7 @@ const withSlos = { kind: { $in: ['component', 'system', 'group'] } };
 const entitySlosCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
-    filter: { kind: { $in: ['component', 'system'] } },
+    filter: withSlos,
     loader: async () => {
       const { EntitySlosCard } = await import(
         './components/entity/EntitySlosCard'

@@ -12,6 +12,7 @@ import {
   SloReview,
   SloReviewAnswer,
   SloSeries,
+  SloTraffic,
   toOnsetResult,
 } from '@goreliable/plugin-slo-common';
 import { SeriesRequestRange, SloApi } from '../api/SloApi';
@@ -94,8 +95,33 @@ export class FixtureSloApi implements SloApi {
     };
   }
 
-  async backtest(id: string): Promise<SloBacktest> {
-    return backtestFixture(await this.slo(id));
+  /** A day of orders: quiet at night, with the gaps that the records have. */
+  async traffic(id: string, range: SeriesRequestRange): Promise<SloTraffic> {
+    const { timestamps, stepSeconds, errorRatio, coverage, sources } =
+      await this.series(id, range);
+    const rateAt = (at: number) =>
+      12 + 8 * Math.sin((2 * Math.PI * at) / daySeconds);
+    return {
+      id,
+      stepSeconds,
+      timestamps,
+      values: errorRatio.values.map((ratio, index) =>
+        ratio === null ? null : rateAt(timestamps[index]),
+      ),
+      window: '5m',
+      coverage,
+      eventsPerSecond: 12,
+      missing: [],
+      warnings: [],
+      sources,
+    };
+  }
+
+  async backtest(
+    id: string,
+    options: { windows?: readonly string[] } = {},
+  ): Promise<SloBacktest> {
+    return backtestFixture(await this.slo(id), options.windows);
   }
 
   async review(id: string): Promise<SloReviewAnswer> {

@@ -1,4 +1,5 @@
 import {
+  SloIndicator,
   SloOverview,
   sloOverviewSchema,
   SloSeries,
@@ -21,6 +22,26 @@ const recordedSeries = {
 
 const recordedAtMs = Date.parse(recordedOverview.sources[0].asOf!);
 
+/** What the rules of those services say that they measure. */
+const indicators: Record<string, SloIndicator> = {
+  'requests-availability': { kind: 'events', noun: 'requests' },
+  'requests-latency': {
+    kind: 'latency',
+    thresholdSeconds: 0.3,
+    noun: 'requests',
+  },
+  'first-token-latency': {
+    kind: 'first-token',
+    thresholdSeconds: 0.8,
+    noun: 'first tokens',
+  },
+  'messages-freshness': {
+    kind: 'freshness',
+    thresholdSeconds: 5,
+    noun: 'messages',
+  },
+};
+
 /** The recorded overview as if it had been recorded just now. */
 export function overviewFixture(nowMs: number): SloOverview {
   const shift = (iso: string | undefined) =>
@@ -35,6 +56,7 @@ export function overviewFixture(nowMs: number): SloOverview {
       ...slo,
       since: shift(slo.since),
       sampleAt: shift(slo.sampleAt),
+      ...(indicators[slo.name] && { indicator: indicators[slo.name] }),
     })),
   };
 }

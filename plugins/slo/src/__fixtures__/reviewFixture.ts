@@ -3,6 +3,8 @@ import {
   lintSlo,
   NewSloReview,
   objectiveCandidates,
+  ownPolicy,
+  parseOwnPolicy,
   policyCandidates,
   SloBacktest,
   SloDetail,
@@ -15,7 +17,10 @@ import { seriesFixture } from './recorded';
 const hour = 3_600;
 
 /** The recorded month, tried as the backend tries the live one, with the two outages in it. */
-export function backtestFixture({ slo, alertPairs, sources }: SloDetail) {
+export function backtestFixture(
+  { slo, alertPairs, sources }: SloDetail,
+  windows: readonly string[] = [],
+) {
   const series = seriesFixture('month', Date.now());
   const errorRatios = series.errorRatio.values.map(value => value ?? NaN);
   const [from] = series.timestamps;
@@ -23,7 +28,15 @@ export function backtestFixture({ slo, alertPairs, sources }: SloDetail) {
     Math.max(...errorRatios.filter(Number.isFinite)),
   );
   const worstAt = from + worst * series.stepSeconds;
-  const policies = policyCandidates(slo.periodDays, alertPairs);
+  const policies = [
+    ...policyCandidates(slo.periodDays, alertPairs),
+    ...windows.flatMap(text => {
+      const parsed = parseOwnPolicy(text);
+      return parsed.kind === 'policy'
+        ? [ownPolicy(parsed.pairs, slo.periodDays)]
+        : [];
+    }),
+  ];
   const tested = backtest({
     history: { from, sliceSeconds: series.stepSeconds, errorRatios },
     objectives: objectiveCandidates(slo.objective),

@@ -8,6 +8,7 @@ import {
   SloReview,
   SloReviewAnswer,
   SloSeries,
+  SloTraffic,
 } from '@goreliable/plugin-slo-common';
 
 /** A range in Unix seconds. */
@@ -29,8 +30,22 @@ export interface SloApi {
   ): Promise<SloSeries>;
   /** When the present burn began, or the last one. */
   onset(id: string, options?: RequestOptions): Promise<SloOnset>;
-  /** What other objectives and alert windows would have done. */
-  backtest(id: string, options?: RequestOptions): Promise<SloBacktest>;
+  /** How many events it saw. */
+  traffic(
+    id: string,
+    range: SeriesRequestRange,
+    options?: RequestOptions,
+  ): Promise<SloTraffic>;
+  /**
+   * What other objectives and alert windows would have done.
+   *
+   * @param options.windows - alert windows beside the known ones, as
+   *   `formatOwnPolicy` writes them
+   */
+  backtest(
+    id: string,
+    options?: RequestOptions & { windows?: readonly string[] },
+  ): Promise<SloBacktest>;
   /** Whether it is meaningful, and what its reviews have come to. */
   review(id: string, options?: RequestOptions): Promise<SloReviewAnswer>;
   recordReview(id: string, review: NewSloReview): Promise<SloReview>;

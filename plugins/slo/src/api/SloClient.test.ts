@@ -45,6 +45,20 @@ describe('SloClient', () => {
     ]);
   });
 
+  it('asks for the traffic in whole seconds', async () => {
+    const traffic = await new FixtureSloApi().traffic(burningId, {
+      from: 1,
+      to: 99,
+    });
+    const { client, urls } = setUp(200, traffic);
+    expect(await client.traffic(burningId, { from: 1.5, to: 99.9 })).toEqual(
+      traffic,
+    );
+    expect(urls()).toEqual([
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/traffic?from=1&to=99`,
+    ]);
+  });
+
   it('asks when an SLO began to burn', async () => {
     const onset = {
       id: burningId,
@@ -94,9 +108,13 @@ describe('SloClient', () => {
     const backtest = await fixtures.backtest(burningId);
     const backtests = setUp(200, backtest);
     expect(await backtests.client.backtest(burningId)).toEqual(backtest);
+    await backtests.client.backtest(burningId, {
+      windows: ['page-1h-5m-14.4', 'ticket-3d-6h-1'],
+    });
     expect([...reviews.urls(), ...backtests.urls()]).toEqual([
       `http://portal/api/slo/slos/lab~order-service~requests-availability/review`,
       `http://portal/api/slo/slos/lab~order-service~requests-availability/backtest`,
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/backtest?windows=page-1h-5m-14.4&windows=ticket-3d-6h-1`,
     ]);
   });
 

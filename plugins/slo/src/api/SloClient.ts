@@ -16,6 +16,8 @@ import {
   sloReviewSchema,
   SloSeries,
   sloSeriesSchema,
+  SloTraffic,
+  sloTrafficSchema,
 } from '@goreliable/plugin-slo-common';
 import { SeriesRequestRange, SloApi } from './SloApi';
 
@@ -52,11 +54,7 @@ export class SloClient implements SloApi {
     range: SeriesRequestRange,
     options: { signal?: AbortSignal } = {},
   ): Promise<SloSeries> {
-    const query = new URLSearchParams({
-      from: String(Math.floor(range.from)),
-      to: String(Math.floor(range.to)),
-    });
-    const path = `/slos/${encodeURIComponent(id)}/series?${query}`;
+    const path = `/slos/${encodeURIComponent(id)}/series?${toQuery(range)}`;
     return sloSeriesSchema.parse(await this.#get(path, options.signal));
   }
 
@@ -68,11 +66,26 @@ export class SloClient implements SloApi {
     return sloOnsetSchema.parse(await this.#get(path, options.signal));
   }
 
+  async traffic(
+    id: string,
+    range: SeriesRequestRange,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SloTraffic> {
+    const path = `/slos/${encodeURIComponent(id)}/traffic?${toQuery(range)}`;
+    return sloTrafficSchema.parse(await this.#get(path, options.signal));
+  }
+
   async backtest(
     id: string,
-    options: { signal?: AbortSignal } = {},
+    options: { windows?: readonly string[]; signal?: AbortSignal } = {},
   ): Promise<SloBacktest> {
-    const path = `/slos/${encodeURIComponent(id)}/backtest`;
+    const { windows = [] } = options;
+    const query = new URLSearchParams(
+      windows.map(each => ['windows', each] as [string, string]),
+    );
+    const path = `/slos/${encodeURIComponent(id)}/backtest${
+      windows.length > 0 ? `?${query}` : ''
+    }`;
     return sloBacktestSchema.parse(await this.#get(path, options.signal));
   }
 
@@ -106,4 +119,11 @@ export class SloClient implements SloApi {
     }
     return await response.json();
   }
+}
+
+function toQuery(range: SeriesRequestRange): URLSearchParams {
+  return new URLSearchParams({
+    from: String(Math.floor(range.from)),
+    to: String(Math.floor(range.to)),
+  });
 }

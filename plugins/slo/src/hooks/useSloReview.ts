@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { NewSloReview } from '@goreliable/plugin-slo-common';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { sloApiRef } from '../api/SloApi';
 import { sloQueryClient } from '../queryClient';
 
@@ -24,14 +24,20 @@ export function useSloReview(id: string) {
   );
 }
 
-/** What other objectives and alert windows would have done. The past does not change while one reads. */
-export function useSloBacktest(id: string) {
+/**
+ * What other objectives and alert windows would have done. The past does not
+ * change while one reads; while further windows are tried, what was tried stays.
+ *
+ * @param windows - of one's own, as `formatOwnPolicy` writes them
+ */
+export function useSloBacktest(id: string, windows: readonly string[] = []) {
   const sloApi = useApi(sloApiRef);
   return useQuery(
     {
-      queryKey: ['slo', 'backtest', id],
-      queryFn: ({ signal }) => sloApi.backtest(id, { signal }),
+      queryKey: ['slo', 'backtest', id, windows],
+      queryFn: ({ signal }) => sloApi.backtest(id, { windows, signal }),
       staleTime: everyMs,
+      placeholderData: keepPreviousData,
     },
     sloQueryClient,
   );

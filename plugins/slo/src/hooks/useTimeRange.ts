@@ -8,6 +8,7 @@ export const presets = {
   '1d': { seconds: 86_400, label: '1 d' },
   '7d': { seconds: 7 * 86_400, label: '7 d' },
   '30d': { seconds: 30 * 86_400, label: '30 d' },
+  '90d': { seconds: 90 * 86_400, label: '90 d' },
 } as const;
 
 /** The name of one of {@link presets}. */

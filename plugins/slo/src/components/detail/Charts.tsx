@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { percentInWords, SloDetail } from '@goreliable/plugin-slo-common';
+import { coverageOf, SloDetail } from '@goreliable/plugin-slo-common';
 import {
   ChartSkeleton,
   ErrorPanel,
@@ -11,10 +11,12 @@ import { useEventMarks } from '../../hooks/useEventMarks';
 import { useSloSeries } from '../../hooks/useSloSeries';
 import { useTimeRange } from '../../hooks/useTimeRange';
 import { SourceWarnings } from '../shared/SourceWarnings';
+import { coverageInWords } from '../shared/coverageWords';
 import { chartThresholds } from './chartThresholds';
 import { RangePicker } from './RangePicker';
+import { TrafficChart } from './TrafficChart';
 
-/** Error ratio and budget over a range that the address holds, with what happened meanwhile. */
+/** Error ratio, traffic and budget over a range that the address holds, with what happened meanwhile. */
 export function Charts(props: { detail: SloDetail }) {
   const { slo, alertPairs } = props.detail;
   const [choice, setChoice] = useTimeRange();
@@ -41,8 +43,6 @@ export function Charts(props: { detail: SloDetail }) {
     [series],
   );
   const shared = {
-    timestamps: series?.timestamps ?? [],
-    unit: 'ratio' as const,
     marks,
     syncKey: `slo-${slo.id}`,
     range: choice.kind === 'fixed' ? choice : undefined,
@@ -50,6 +50,10 @@ export function Charts(props: { detail: SloDetail }) {
       setChoice(
         range ? { kind: 'fixed', ...range } : { kind: 'preset', preset: '1d' },
       ),
+  };
+  const recorded = {
+    timestamps: series?.timestamps ?? [],
+    unit: 'ratio' as const,
   };
   return (
     <section className="slo-panel" aria-labelledby="slo-charts-heading">
@@ -60,6 +64,7 @@ export function Charts(props: { detail: SloDetail }) {
       {query.isPending && (
         <div className="slo-charts">
           <ChartSkeleton height={220} label="Loading the error ratio" />
+          <ChartSkeleton height={120} label="Loading the traffic" />
           <ChartSkeleton height={140} label="Loading the budget" />
         </div>
       )}
@@ -76,15 +81,9 @@ export function Charts(props: { detail: SloDetail }) {
           <SourceWarnings warnings={series.warnings} />
           <TimeSeriesChart
             {...shared}
+            {...recorded}
             title="Error ratio"
-            description={
-              series.coverage < 1
-                ? `Recorded for ${percentInWords(
-                    series.coverage,
-                    1,
-                  )} of the range; the rest is left blank`
-                : undefined
-            }
+            description={coverageInWords(series.coverage)}
             series={lines.errorRatio}
             thresholds={
               slo.objective === undefined
@@ -97,9 +96,12 @@ export function Charts(props: { detail: SloDetail }) {
             }
             height={220}
           />
+          <TrafficChart slo={slo} choice={choice} shared={shared} />
           <TimeSeriesChart
             {...shared}
+            {...recorded}
             title="Budget left"
+            description={coverageInWords(coverageOf(series.budgetRemaining))}
             series={lines.budget}
             thresholds={[{ label: 'spent', value: 0 }]}
             height={140}

@@ -1,13 +1,18 @@
 import { ReactNode } from 'react';
 import {
+  badEventsInWords,
   budgetInWords,
+  countedNoun,
   forecastExhaustion,
   forecastInWords,
+  indicatorInWords,
   objectiveInWords,
+  percentileInWords,
   percentInWords,
   rateInWords,
   Slo,
   SloWindow,
+  trafficFacts,
 } from '@goreliable/plugin-slo-common';
 import { formatOneIn } from '@goreliable/ui';
 
@@ -42,13 +47,29 @@ const originNotes: Partial<Record<NonNullable<Slo['budgetOrigin']>, string>> = {
   computed: 'Computed here from the error ratio over the period.',
 };
 
+/** The same budget in what the SLO counts. */
+function eventsLeft(slo: Slo, objective: number, eventsPerSecond: number) {
+  return badEventsInWords(
+    trafficFacts({ ...slo, objective }, eventsPerSecond, []),
+    countedNoun(slo.indicator),
+  );
+}
+
 /** Objective, budget and failures now: in words first, then precisely. */
-export function Facts(props: { slo: Slo }) {
-  const { slo } = props;
+export function Facts(props: {
+  slo: Slo;
+  /** Over the last day; absent as long as it is not known. */
+  eventsPerSecond?: number;
+}) {
+  const { slo, eventsPerSecond } = props;
   const { objective, budgetRemaining, periodDays, budgetOrigin } = slo;
   const shortest = slo.windows.at(0);
   const present = presentWindow(slo);
-  const forecast = forecastExhaustion(slo);
+  const forecast = forecastExhaustion(slo, eventsPerSecond);
+  const percentile =
+    slo.indicator &&
+    objective !== undefined &&
+    percentileInWords(slo.indicator, objective);
   const note = budgetOrigin && originNotes[budgetOrigin];
   return (
     <section className="slo-panel" aria-label="Objective and budget">
@@ -57,9 +78,13 @@ export function Facts(props: { slo: Slo }) {
           name="Objective"
           value={objective === undefined ? '–' : percentInWords(objective)}
         >
+          {slo.indicator && (
+            <div>{indicatorInWords(slo.indicator, objective)}</div>
+          )}
           {objective === undefined
             ? 'The source records none'
-            : objectiveInWords(objective, periodDays)}
+            : objectiveInWords(objective, periodDays, slo.indicator)}
+          {percentile && <div>{percentile}</div>}
         </Fact>
         <Fact
           name="Budget left"
@@ -72,6 +97,9 @@ export function Facts(props: { slo: Slo }) {
           {budgetRemaining === undefined || objective === undefined
             ? 'It is not known'
             : budgetInWords(budgetRemaining, objective, periodDays)}
+          {slo.objective !== undefined && eventsPerSecond !== undefined && (
+            <div>{eventsLeft(slo, slo.objective, eventsPerSecond)}</div>
+          )}
           {forecast.kind !== 'unknown' && (
             <div>{forecastInWords(forecast)}</div>
           )}
@@ -86,7 +114,9 @@ export function Facts(props: { slo: Slo }) {
         >
           {shortest?.errorRatio === undefined
             ? 'No measurement'
-            : `${percentInWords(shortest.errorRatio, 4)} of events`}
+            : `${percentInWords(shortest.errorRatio, 4)} of ${countedNoun(
+                slo.indicator,
+              )}`}
         </Fact>
         <Fact
           name={`Burn${present ? `, last ${present.window}` : ''}`}

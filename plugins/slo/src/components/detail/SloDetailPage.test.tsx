@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
-import { SloDetail } from '@goreliable/plugin-slo-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { SloDetail, SloTraffic } from '@goreliable/plugin-slo-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { FixtureSloApi } from '../../__fixtures__/FixtureSloApi';
 import { burningId } from '../../__fixtures__/recorded';
 import { renderSlo } from '../../__testUtils__/renderSlo';
@@ -12,6 +12,7 @@ function setUp(
   options: {
     id?: string;
     change?: (detail: SloDetail) => SloDetail;
+    traffic?: (answer: SloTraffic) => SloTraffic;
     at?: string;
   } = {},
 ) {
@@ -22,11 +23,17 @@ function setUp(
   const series = jest.fn((asked: string, range: { from: number; to: number }) =>
     fixtures.series(asked, range),
   );
+  const { traffic = same => same } = options;
   return {
     slo,
     series,
     ...renderSlo(<SloDetailPage id={id} />, {
-      api: { slo, series },
+      api: {
+        slo,
+        series,
+        traffic: async (asked, range) =>
+          traffic(await fixtures.traffic(asked, range)),
+      },
       at: options.at,
     }),
   };
@@ -61,6 +68,27 @@ describe('an SLO', () => {
     );
   });
 
+  it('says that its review is overdue, and leads there', async () => {
+    setUp({
+      change: detail => ({
+        ...detail,
+        slo: {
+          ...detail.slo,
+          review: {
+            decision: 'keep',
+            decidedAt: '2024-01-01T10:00:00.000Z',
+            nextReviewOn: '2024-04-01',
+          },
+        },
+      }),
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'review overdue since 2024-04-01',
+      }),
+    ).toHaveAttribute('href', `/slo/${burningId}/review`);
+  });
+
   it('puts its numbers into words', async () => {
     setUp();
     const facts = await region('Objective and budget');
@@ -75,6 +103,49 @@ describe('an SLO', () => {
     ).toBeInTheDocument();
     expect(facts.getByText('1 in 22')).toBeInTheDocument();
     expect(facts.getByText('45 ×')).toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'lab~order-service~requests-latency',
+      '99 % of requests within 300 ms',
+      'The 99th percentile of the durations is at most 300 ms',
+      '99 % over 30 days: at most 7 h 12 m with all requests slower than 300 ms',
+    ],
+    [
+      'lab~llm-gateway~first-token-latency',
+      '95 % of first tokens within 800 ms',
+      'The 95th percentile of the times to the first token is at most 800 ms',
+      '95 % over 30 days: at most 1 d 12 h with all first tokens slower than 800 ms',
+    ],
+    [
+      'lab~notification-worker~messages-freshness',
+      '99 % of messages within 5 s',
+      'The 99th percentile of the ages of messages is at most 5 s',
+      '99 % over 30 days: at most 7 h 12 m with all messages older than 5 s',
+    ],
+  ])('tells %s by its threshold', async (id, measures, percentile, budget) => {
+    setUp({ id });
+    const facts = await region('Objective and budget');
+    expect(facts.getByText(measures)).toBeInTheDocument();
+    expect(facts.getByText(percentile)).toBeInTheDocument();
+    expect(facts.getByText(budget)).toBeInTheDocument();
+  });
+
+  it('says how many requests may still fail at this traffic', async () => {
+    setUp({
+      traffic: answer => ({ ...answer, eventsPerSecond: 80_280 / 86_400 }),
+      change: detail => ({
+        ...detail,
+        slo: { ...detail.slo, objective: 0.999, budgetRemaining: 0.5 },
+      }),
+    });
+    const facts = await region('Objective and budget');
+    expect(
+      await facts.findByText(
+        'At this traffic 1,204 bad requests left of 2,408; one costs 0.04 % of the budget',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('explains every alert pair', async () => {
@@ -113,8 +184,8 @@ describe('an SLO', () => {
       charts.getByRole('figure', { name: 'Budget left' }),
     ).toBeInTheDocument();
     expect(
-      charts.getByText(/^Recorded for 87.2 % of the range/),
-    ).toBeInTheDocument();
+      charts.getAllByText(/^Recorded for 87.2 % of the range/),
+    ).toHaveLength(2);
     const [, day] = series.mock.calls[0];
     expect(day.to - day.from).toBeCloseTo(86_400, 0);
 
@@ -123,6 +194,91 @@ describe('an SLO', () => {
     await waitFor(() => expect(series).toHaveBeenCalledTimes(2));
     const [, month] = series.mock.calls[1];
     expect(month.to - month.from).toBeCloseTo(30 * 86_400, 0);
+  });
+
+  it('draws the traffic beside the errors, and says where it is not known', async () => {
+    setUp();
+    const charts = await region('Over time');
+    expect(
+      await charts.findByRole('figure', { name: 'Rate of requests' }),
+    ).toBeInTheDocument();
+    expect(
+      charts.getByText('Average over 5m; known for 87.2 % of the range'),
+    ).toBeInTheDocument();
+  });
+
+  it('says why the traffic is not known', async () => {
+    setUp({
+      traffic: answer => ({
+        ...answer,
+        values: answer.values.map(() => null),
+        window: undefined,
+        coverage: 0,
+        eventsPerSecond: undefined,
+        missing: [{ input: 'traffic', reason: 'Its rules are not known.' }],
+      }),
+    });
+    const charts = await region('Over time');
+    expect(
+      await charts.findByText('Its rules are not known'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/^At this traffic/)).toBeNull();
+  });
+
+  it('has each chart as a table too, gaps and all', async () => {
+    const { user } = setUp();
+    const charts = await region('Over time');
+    await charts.findByRole('figure', { name: 'Rate of requests' });
+    const names = ['Error ratio', 'Rate of requests', 'Budget left'];
+    expect(
+      charts
+        .getAllByRole('figure')
+        .map(figure => figure.getAttribute('aria-label')),
+    ).toEqual(names);
+    for (const name of names) {
+      const chart = within(charts.getByRole('figure', { name }));
+      await user.click(chart.getByRole('button', { name: 'Show as table' }));
+      const table = within(
+        chart.getByRole('region', { name: `${name} as a table` }),
+      );
+      expect(table.getAllByRole('row').length).toBeGreaterThan(100);
+      expect(table.getAllByText('–').length).toBeGreaterThan(1);
+    }
+  });
+
+  it('shows any range that somebody asks for', async () => {
+    const { series, user } = setUp();
+    const charts = await region('Over time');
+    await user.click(charts.getByRole('button', { name: 'From … to' }));
+    const form = within(charts.getByRole('form', { name: 'Free range' }));
+    const [from, to] = ['From', 'To'].map(name => form.getByLabelText(name));
+    fireEvent.change(from, { target: { value: '2026-01-10T08:00' } });
+    fireEvent.change(to, { target: { value: '2026-01-10T07:00' } });
+    await user.click(form.getByRole('button', { name: 'Show' }));
+    expect(form.getByRole('alert')).toHaveTextContent(
+      'The range must begin before it ends.',
+    );
+    fireEvent.change(from, { target: { value: '2024-01-10T08:00' } });
+    await user.click(form.getByRole('button', { name: 'Show' }));
+    expect(form.getByRole('alert')).toHaveTextContent('at most 400 days');
+    fireEvent.change(from, { target: { value: '2026-01-02T03:04' } });
+    await user.click(form.getByRole('button', { name: 'Show' }));
+    const [start, end] = ['2026-01-02T03:04', '2026-01-10T07:00'].map(
+      text => Date.parse(text) / 1000,
+    );
+    expect(screen.getByLabelText('address')).toHaveTextContent(
+      `from=${start}&to=${end}`,
+    );
+    await waitFor(() =>
+      expect(series).toHaveBeenCalledWith(
+        burningId,
+        { from: start, to: end },
+        expect.anything(),
+      ),
+    );
+    expect(
+      charts.getByRole('button', { name: 'From … to', pressed: true }),
+    ).toBeInTheDocument();
   });
 
   it('opens at a range that somebody has shared', async () => {

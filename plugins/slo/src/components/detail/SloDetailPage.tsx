@@ -1,8 +1,10 @@
 import { ReactNode } from 'react';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Link } from 'react-router-dom';
 import {
   parseSloId,
   reasonInWords,
+  reviewStanding,
   Slo,
   SloDetail,
 } from '@goreliable/plugin-slo-common';
@@ -17,7 +19,9 @@ import {
   RelativeTime,
 } from '@goreliable/ui';
 import { useSlo } from '../../hooks/useSlo';
-import { rootRouteRef } from '../../routes';
+import { useSloTraffic } from '../../hooks/useSloTraffic';
+import { useTimeRange } from '../../hooks/useTimeRange';
+import { rootRouteRef, sloReviewRouteRef } from '../../routes';
 import { useSloTabs } from '../shared/useSloTabs';
 import { EntityName } from '../shared/EntityName';
 import { isBurning, SloSuspects } from '../shared/SloSuspects';
@@ -30,8 +34,9 @@ import { Episodes } from './Episodes';
 import { Facts } from './Facts';
 import '../slo.css';
 
-function metaOf(slo: Slo): ReactNode[] {
-  const { entityRef, owners, source, sampleAt, since } = slo;
+function metaOf(slo: Slo, reviewHref: string | undefined): ReactNode[] {
+  const { entityRef, owners, source, sampleAt, since, review } = slo;
+  const isOverdue = reviewStanding(review, Date.now()) === 'overdue';
   return [
     entityRef ? (
       <EntityName entityRef={entityRef} label={slo.service} />
@@ -50,6 +55,11 @@ function metaOf(slo: Slo): ReactNode[] {
         {stateWords(slo)} since <RelativeTime at={since} />
       </>
     ),
+    isOverdue && (
+      <Link className="gr-link" to={reviewHref ?? ''}>
+        review overdue since {review?.nextReviewOn}
+      </Link>
+    ),
   ];
 }
 
@@ -66,6 +76,8 @@ function Suspects(props: { detail: SloDetail }) {
 function Detail(props: { detail: SloDetail; onRetry: () => void }) {
   const { detail, onRetry } = props;
   const { slo, alertPairs } = detail;
+  const [choice] = useTimeRange();
+  const traffic = useSloTraffic(slo.id, choice);
   return (
     <>
       <FreshnessBanner sources={detail.sources} onRetry={onRetry} />
@@ -75,7 +87,7 @@ function Detail(props: { detail: SloDetail; onRetry: () => void }) {
           {reasonInWords(slo.reason)}.
         </p>
       )}
-      <Facts slo={slo} />
+      <Facts slo={slo} eventsPerSecond={traffic.data?.eventsPerSecond} />
       {isBurning(slo) && <Suspects detail={detail} />}
       <Charts detail={detail} />
       <div className="slo-columns">
@@ -96,6 +108,7 @@ function isMissing(error: unknown): boolean {
 export function SloDetailPage(props: { id: string }) {
   const { id } = props;
   const overviewRoute = useRouteRef(rootRouteRef);
+  const reviewRoute = useRouteRef(sloReviewRouteRef);
   const tabs = useSloTabs(id);
   const { data, error, isPending, refetch } = useSlo(id);
   const key = parseSloId(id);
@@ -119,7 +132,7 @@ export function SloDetailPage(props: { id: string }) {
         title={slo?.name ?? key?.name ?? id}
         state={slo && { state: slo.state, label: stateWords(slo) }}
         breadcrumbs={breadcrumbs}
-        meta={slo && metaOf(slo)}
+        meta={slo && metaOf(slo, reviewRoute?.({ id }))}
         tabs={tabs}
       />
       <div className="slo-page">

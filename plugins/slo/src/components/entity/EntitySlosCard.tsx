@@ -3,7 +3,9 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Link } from 'react-router-dom';
 import {
   AlertPair,
+  alertPairsOf,
   compareUrgency,
+  indicatorInWords,
   reasonInWords,
   rollUp,
   Slo,
@@ -20,8 +22,9 @@ import { sloRouteRef } from '../../routes';
 import { presentWindow } from '../detail/Facts';
 import { BudgetLeft } from '../shared/BudgetLeft';
 import { BurnRate } from '../shared/BurnRate';
-import { isBurning, SloSuspects } from '../shared/SloSuspects';
+import { SloSuspects } from '../shared/SloSuspects';
 import { isOutOfDate, stateWords } from '../shared/stateWords';
+import { burningSlos } from './BurningSuspects';
 import { NoEntitySlos } from './NoEntitySlos';
 import { useEntitySlos } from './useEntitySlos';
 import '../slo.css';
@@ -48,6 +51,11 @@ function Row(props: { slo: Slo; pairs: readonly AlertPair[] }) {
           <span className="slo-budget-percent"> × in {window.window}</span>
         )}
       </span>
+      {slo.indicator && (
+        <span className="slo-card-reason">
+          {indicatorInWords(slo.indicator, slo.objective)}
+        </span>
+      )}
       {slo.state !== 'ok' && (
         <span className="slo-card-reason">{reasonInWords(slo.reason)}</span>
       )}
@@ -58,15 +66,16 @@ function Row(props: { slo: Slo; pairs: readonly AlertPair[] }) {
 function Slos(props: { overview: SloOverview }) {
   const { slos, alertPolicies } = props.overview;
   const sorted = [...slos].sort(compareUrgency);
-  const pairsOf = (slo: Slo) =>
-    alertPolicies.find(policy => policy.periodDays === slo.periodDays)?.pairs ??
-    [];
   const more = sorted.length - mostRows;
   return (
     <>
       <ul className="slo-list">
         {sorted.slice(0, mostRows).map(slo => (
-          <Row key={slo.id} slo={slo} pairs={pairsOf(slo)} />
+          <Row
+            key={slo.id}
+            slo={slo}
+            pairs={alertPairsOf(alertPolicies, slo)}
+          />
         ))}
       </ul>
       {more > 0 && (
@@ -83,14 +92,9 @@ const mostSuspects = 3;
 
 /** What changed before the most urgent of the burns began. */
 function Suspects(props: { overview: SloOverview }) {
-  const burning = [...props.overview.slos].sort(compareUrgency).find(isBurning);
-  const entityRef = burning?.entityRef;
-  return burning && entityRef !== undefined ? (
-    <SloSuspects
-      slo={{ ...burning, entityRef }}
-      embedded
-      limit={mostSuspects}
-    />
+  const [burning] = burningSlos(props.overview.slos);
+  return burning ? (
+    <SloSuspects slo={burning} embedded limit={mostSuspects} />
   ) : null;
 }
 

@@ -3,6 +3,7 @@ import { ErrorPanel, FreshnessBanner, TableSkeleton } from '@goreliable/ui';
 import { groupingBy } from '../overview/grouping';
 import { SloTable, SloTableProps } from '../overview/SloTable';
 import { SourceWarnings } from '../shared/SourceWarnings';
+import { BurningSuspects } from './BurningSuspects';
 import { NoEntitySlos } from './NoEntitySlos';
 import { useEntitySlos } from './useEntitySlos';
 import '../slo.css';
@@ -28,6 +29,7 @@ export function EntitySlosContent() {
     <div className="slo-page slo-page--tab">
       {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
       {data && <SourceWarnings warnings={data.warnings} />}
+      {data && <BurningSuspects slos={data.slos} />}
       {data && (
         <SloTable
           overview={data}

@@ -49,6 +49,22 @@ describe('the card', () => {
     expect(screen.getByText('Critical')).toBeInTheDocument();
   });
 
+  it('says what is measured', async () => {
+    renderFor(entity('Component', 'order-service'), <EntitySlosCard />);
+    expect(
+      await screen.findByText('99 % of requests within 300 ms'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('99.9 % of requests without a failure'),
+    ).toBeInTheDocument();
+  });
+
+  it('lists those of a team', async () => {
+    renderFor(entity('Group', 'ml-team'), <EntitySlosCard />);
+    expect(await screen.findAllByRole('listitem')).toHaveLength(3);
+    expect(screen.getByText('No traffic')).toBeInTheDocument();
+  });
+
   it('rolls a system up', async () => {
     renderFor(entity('System', 'notifications'), <EntitySlosCard />);
     expect(await screen.findAllByRole('listitem')).toHaveLength(2);
@@ -93,6 +109,17 @@ describe('the tab', () => {
       await screen.findByRole('row', { name: /llm-gateway/, expanded: true }),
     ).toBeInTheDocument();
     expect(screen.getAllByRole('rowheader')).toHaveLength(3);
+  });
+
+  it('groups those of a system by service', async () => {
+    renderFor(entity('System', 'notifications'), <EntitySlosContent />);
+    expect(
+      await screen.findByRole('row', {
+        name: /notification-worker/,
+        expanded: true,
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('rowheader')).toHaveLength(2);
   });
 
   it('says of a system without any that it has none', async () => {

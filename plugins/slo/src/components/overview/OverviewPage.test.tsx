@@ -78,7 +78,24 @@ describe('the overview', () => {
 
     const idle = within(rowOf('llm-gateway', 'first-token-latency'));
     expect(idle.getByText('No traffic')).toBeInTheDocument();
-    expect(idle.getAllByText('No traffic in this window').length).toBe(4);
+    expect(idle.getAllByText('No traffic in this window').length).toBe(3);
+    expect(idle.getByText('within 800 ms')).toBeInTheDocument();
+    expect(
+      idle.getByTitle(/^95.% of first tokens within 800.ms over 30.days$/),
+    ).toBeInTheDocument();
+  });
+
+  it('forecasts when each budget is gone', async () => {
+    setUp();
+    await screen.findByText('9 SLOs');
+    const forecasts = [
+      ['order-service', 'requests-availability', /^7.h 4\d.m$/],
+      ['notification-worker', 'messages-freshness', /^spent$/],
+      ['gateway', 'requests-latency', /^lasts$/],
+    ] as const;
+    for (const [service, name, words] of forecasts) {
+      expect(within(rowOf(service, name)).getByText(words)).toBeInTheDocument();
+    }
   });
 
   it('keeps a filter in the address, and finds it there', async () => {
@@ -112,6 +129,25 @@ describe('the overview', () => {
       'Nothing',
     );
     expect(rowNames()).toHaveLength(9);
+  });
+
+  it('says how many reviews are overdue', async () => {
+    setUp(overview => ({
+      ...overview,
+      slos: overview.slos.map((slo, index) => ({
+        ...slo,
+        ...(index < 2 && {
+          review: {
+            decision: 'keep',
+            decidedAt: '2024-01-01T10:00:00.000Z',
+            nextReviewOn: '2024-04-01',
+          },
+        }),
+      })),
+    }));
+    expect(
+      await screen.findByText('2 reviews are overdue'),
+    ).toBeInTheDocument();
   });
 
   it('says that all is well when it is', async () => {

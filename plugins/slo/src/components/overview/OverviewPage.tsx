@@ -1,6 +1,11 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { rollUp, SloOverview, SloState } from '@goreliable/plugin-slo-common';
+import {
+  overdueReviewsInWords,
+  rollUp,
+  SloOverview,
+  SloState,
+} from '@goreliable/plugin-slo-common';
 import {
   ErrorPanel,
   FreshnessBanner,
@@ -33,9 +38,12 @@ function fleetInWords({ slos }: SloOverview): string[] {
     counts[state] ? [`${counts[state]} ${words}`] : [],
   );
   const all = `${total} ${total === 1 ? 'SLO' : 'SLOs'}`;
-  return troubles.length > 0
-    ? [all, ...troubles]
-    : [all, 'all within their objectives'];
+  const overdue = overdueReviewsInWords(slos, Date.now());
+  return [
+    all,
+    ...(troubles.length > 0 ? troubles : ['all within their objectives']),
+    ...(overdue === undefined ? [] : [overdue]),
+  ];
 }
 
 function useGrouping() {

@@ -1,12 +1,14 @@
 import {
-  AlertPair,
+  alertPairsOf,
   AlertPolicy,
   durationInWords,
   ExhaustionForecast,
   forecastExhaustion,
   forecastInWords,
+  indicatorInWords,
   percentInWords,
   periodInWords,
+  shortThreshold,
   Slo,
 } from '@goreliable/plugin-slo-common';
 import { DataTableColumn, StateChip } from '@goreliable/ui';
@@ -19,8 +21,8 @@ import { isOutOfDate, stateWords } from '../shared/stateWords';
 
 type Column = DataTableColumn<Slo>;
 
-/** Windows that are shown before anybody chooses; those of the page alerts. */
-const windowsShown = new Set(['5m', '30m', '1h', '6h']);
+/** Windows that are shown before anybody chooses: now, and the long ones of the page alerts. */
+const windowsShown = new Set(['5m', '1h', '6h']);
 
 const nameColumn: Column = {
   id: 'slo',
@@ -66,7 +68,7 @@ const serviceColumn: Column = {
 const objectiveColumn: Column = {
   id: 'objective',
   header: 'Objective',
-  width: 82,
+  width: 116,
   grow: 0,
   align: 'end',
   value: slo => slo.objective,
@@ -76,11 +78,31 @@ const objectiveColumn: Column = {
     ) : (
       <span
         className="gr-numbers"
-        title={`over ${periodInWords(slo.periodDays)}`}
+        title={[
+          slo.indicator && indicatorInWords(slo.indicator, slo.objective),
+          `over ${periodInWords(slo.periodDays)}`,
+        ]
+          .filter(Boolean)
+          .join(' ')}
       >
         {percentInWords(slo.objective)}
+        {slo.indicator && slo.indicator.kind !== 'events' && (
+          <small className="slo-threshold">
+            {shortThreshold(slo.indicator)}
+          </small>
+        )}
       </span>
     ),
+};
+
+const measuresColumn: Column = {
+  id: 'measures',
+  header: 'Measures',
+  width: 220,
+  grow: 1,
+  hiddenByDefault: true,
+  truncate: 'end',
+  value: slo => slo.indicator && indicatorInWords(slo.indicator, slo.objective),
 };
 
 const budgetColumn: Column = {
@@ -110,6 +132,8 @@ function shortForecast(forecast: ExhaustionForecast): string {
       return durationInWords(forecast.seconds);
     case 'spent':
       return 'spent';
+    case 'lasts':
+      return forecast.recovering ? 'recovers' : 'lasts';
     default:
       return '–';
   }
@@ -118,10 +142,9 @@ function shortForecast(forecast: ExhaustionForecast): string {
 const forecastColumn: Column = {
   id: 'forecast',
   header: 'Gone in',
-  width: 96,
+  width: 84,
   grow: 0,
   align: 'end',
-  hiddenByDefault: true,
   value: slo => {
     const forecast = forecastExhaustion(slo);
     return forecast.kind === 'exhausts' ? forecast.seconds : undefined;
@@ -168,19 +191,11 @@ const sourceColumn: Column = {
   value: slo => slo.source,
 };
 
-/** The alert pairs of SLOs by their period. */
-function pairsByPeriod(
-  policies: readonly AlertPolicy[],
-): ReadonlyMap<number, readonly AlertPair[]> {
-  return new Map(policies.map(({ periodDays, pairs }) => [periodDays, pairs]));
-}
-
 /** One column for each recorded window but the periods themselves, shortest first. */
 function burnColumns(
   slos: readonly Slo[],
   policies: readonly AlertPolicy[],
 ): Column[] {
-  const pairs = pairsByPeriod(policies);
   const windows = new Map<string, number>();
   for (const slo of slos) {
     for (const { window, seconds } of slo.windows) {
@@ -205,7 +220,7 @@ function burnColumns(
       cell: slo => (
         <BurnRate
           window={windowOf(slo, window)}
-          pairs={pairs.get(slo.periodDays) ?? []}
+          pairs={alertPairsOf(policies, slo)}
           isOld={isOutOfDate(slo)}
         />
       ),
@@ -228,6 +243,7 @@ export function sloColumns(
     ...burnColumns(slos, policies),
     forecastColumn,
     ownerColumn,
+    measuresColumn,
     systemColumn,
     sourceColumn,
     reviewColumn,

@@ -1,23 +1,36 @@
 import { useState } from 'react';
 import { durationInWords, percentInWords } from '@goreliable/plugin-slo-common';
 import { CardSkeleton, ErrorPanel, FreshnessBanner } from '@goreliable/ui';
+import { useOwnPolicies } from '../../hooks/useOwnPolicies';
 import { useSloBacktest } from '../../hooks/useSloReview';
 import { SourceWarnings } from '../shared/SourceWarnings';
 import { BacktestTable } from './BacktestTable';
 import { CandidateDetail } from './CandidateDetail';
-import { CandidateKey, firstCandidate, resultOf } from './candidates';
+import { CandidateKey, firstResult, resultOf } from './candidates';
 import { HistoryChart } from './HistoryChart';
+import { OwnWindows } from './OwnWindows';
 import { Suggestion } from './Suggestion';
 
 /** What other objectives and alert windows would have done in the past. */
-export function BacktestPanel(props: { id: string }) {
-  const query = useSloBacktest(props.id);
+export function BacktestPanel(props: { id: string; entityRef?: string }) {
+  const [own, setOwn] = useOwnPolicies();
+  const query = useSloBacktest(
+    props.id,
+    own.policies.map(({ text }) => text),
+  );
   const [chosen, setChosen] = useState<CandidateKey>();
   const { data: answer, error, isPending, refetch } = query;
-  const selected = answer && (chosen ?? firstCandidate(answer));
-  const result = selected && resultOf(answer, selected);
+  const result =
+    answer &&
+    ((chosen && resultOf(answer, chosen)) ??
+      // What was chosen may have been removed since.
+      firstResult(answer));
   return (
-    <section className="slo-panel" aria-labelledby="slo-backtest-heading">
+    <section
+      className="slo-panel"
+      aria-labelledby="slo-backtest-heading"
+      aria-busy={query.isPlaceholderData}
+    >
       <h2 id="slo-backtest-heading">What would other objectives have done?</h2>
       {isPending && <CardSkeleton lines={6} label="Trying the candidates" />}
       {error && !answer && (
@@ -31,6 +44,11 @@ export function BacktestPanel(props: { id: string }) {
         <>
           <FreshnessBanner sources={answer.sources} onRetry={refetch} />
           <SourceWarnings warnings={answer.warnings} />
+          <OwnWindows
+            own={own}
+            current={answer.policies[0].pairs}
+            onChange={setOwn}
+          />
           <Suggestion
             suggestion={answer.suggestion}
             objective={answer.objective}
@@ -44,7 +62,7 @@ export function BacktestPanel(props: { id: string }) {
             <>
               <BacktestTable
                 answer={answer}
-                selected={selected}
+                selected={result}
                 onSelect={setChosen}
               />
               {result && (
@@ -54,6 +72,7 @@ export function BacktestPanel(props: { id: string }) {
                     id={props.id}
                     objective={result.objective}
                     incidents={answer.backtest.incidents}
+                    entityRef={props.entityRef}
                   />
                 </>
               )}
@@ -64,8 +83,8 @@ export function BacktestPanel(props: { id: string }) {
                 which {percentInWords(answer.backtest.coverage, 1)} are
                 recorded.{' '}
                 {answer.backtest.weighting === 'slices'
-                  ? 'The traffic of the past is not known, so every slice counts the same; Sloth weighs its windows by traffic.'
-                  : 'Windows are weighed by traffic.'}
+                  ? 'Every slice counts the same, which at uneven traffic is not what an alert would have seen.'
+                  : 'Windows are weighed by the traffic of the time, as those of alerts are.'}
               </p>
             </>
           )}

@@ -5,15 +5,19 @@ import {
   percentInWords,
 } from '@goreliable/plugin-slo-common';
 import { ChartMark, ChartSkeleton, TimeSeriesChart } from '@goreliable/ui';
+import { useEventMarks } from '../../hooks/useEventMarks';
 import { useSloSeries } from '../../hooks/useSloSeries';
+import { coverageInWords } from '../shared/coverageWords';
 
 /** What the candidates were tried on: the error ratio, beside what one of them allows. */
 export function HistoryChart(props: {
   id: string;
   objective: number;
   incidents: readonly IncidentFacts[];
+  /** What it belongs to, whose events are marked. */
+  entityRef?: string;
 }) {
-  const { id, objective, incidents } = props;
+  const { id, objective, incidents, entityRef } = props;
   const { data: series, isPending } = useSloSeries(id, {
     kind: 'preset',
     preset: '30d',
@@ -27,17 +31,25 @@ export function HistoryChart(props: {
     ],
     [series],
   );
-  const marks = useMemo(
+  const shown = useMemo(
     () =>
-      incidents.map(
-        ({ from, title }): ChartMark => ({
-          at: from,
-          label: title,
-          kind: 'incident',
-        }),
-      ),
-    [incidents],
+      series && series.timestamps.length > 0
+        ? { from: series.timestamps[0], to: series.timestamps.at(-1)! }
+        : undefined,
+    [series],
   );
+  const events = useEventMarks(entityRef, shown);
+  // Incidents are marked where they began, rather than where they were written down.
+  const marks = [
+    ...incidents.map(
+      ({ from, title }): ChartMark => ({
+        at: from,
+        label: title,
+        kind: 'incident',
+      }),
+    ),
+    ...events.filter(({ kind }) => kind !== 'incident'),
+  ].sort((a, b) => a.at - b.at);
   if (isPending) {
     return <ChartSkeleton height={180} label="Loading the error ratio" />;
   }
@@ -45,6 +57,7 @@ export function HistoryChart(props: {
   return series ? (
     <TimeSeriesChart
       title="Error ratio"
+      description={coverageInWords(series.coverage)}
       unit="ratio"
       timestamps={series.timestamps}
       series={lines}

@@ -17,6 +17,7 @@ function setUp(
     review?: (answer: SloReviewAnswer) => SloReviewAnswer;
     backtest?: (answer: SloBacktest) => SloBacktest;
     api?: Partial<SloApi>;
+    at?: string;
   } = {},
 ) {
   const { id = burningId } = options;
@@ -25,17 +26,23 @@ function setUp(
     fixtures.recordReview(asked, review),
   );
   const { review = same => same, backtest = same => same } = options;
+  const tried = jest.fn();
   return {
     recordReview,
+    tried,
     ...renderSlo(<ReviewPage id={id} />, {
       api: {
         slo: asked => fixtures.slo(asked),
         review: async asked => review(await fixtures.review(asked)),
-        backtest: async asked => backtest(await fixtures.backtest(asked)),
+        backtest: async (asked, how) => {
+          tried(how?.windows);
+          return backtest(await fixtures.backtest(asked, how));
+        },
         series: (asked, range) => fixtures.series(asked, range),
         recordReview,
         ...options.api,
       },
+      at: options.at,
     }),
   };
 }
@@ -54,7 +61,7 @@ describe('the review of an SLO', () => {
       meaning.getByText(/^99.9 % over 30 days: at most 43 m 12 s/),
     ).toBeInTheDocument();
     expect(
-      meaning.getByText(/^At this traffic [\d,]+ bad events left of 6,480/),
+      meaning.getByText(/^At this traffic [\d,]+ bad requests left of 6,480/),
     ).toBeInTheDocument();
     expect(
       meaning.getByText(/^At the burn of the last 1h the budget is gone in/),
@@ -130,6 +137,63 @@ describe('the review of an SLO', () => {
     expect(items).toHaveLength(2);
     expect(items[0]).toHaveTextContent(/Orders fail/);
     expect(items[0]).toHaveTextContent(/Paged/);
+  });
+
+  it('tries alert windows of ones own, which the address keeps', async () => {
+    const { user, tried } = setUp();
+    const panel = await region('What would other objectives have done?');
+    await user.click(await panel.findByText('Try alert windows of your own'));
+    const form = within(
+      panel.getByRole('form', { name: 'Alert windows to try' }),
+    );
+    // It begins with the windows that the SLO has.
+    expect(form.getAllByRole('group')).toHaveLength(4);
+    for (const pair of ['4', '3', '2']) {
+      await user.click(
+        form.getByRole('button', { name: `Remove pair ${pair}` }),
+      );
+    }
+    const factor = form.getByLabelText('Burn above');
+    expect(factor).toHaveValue('14.4');
+    await user.clear(factor);
+    await user.type(factor, '20');
+    const long = form.getByLabelText('Long window');
+    await user.clear(long);
+    await user.type(long, '5m');
+    await user.click(form.getByRole('button', { name: 'Try these windows' }));
+    expect(form.getByRole('alert')).toHaveTextContent(
+      /whose long window must be longer than its short one/,
+    );
+    await user.clear(long);
+    await user.type(long, '2h');
+    await user.click(form.getByRole('button', { name: 'Try these windows' }));
+    expect(screen.getByLabelText('address')).toHaveTextContent(
+      'windows=page-2h-5m-20',
+    );
+    expect(
+      await panel.findByRole('columnheader', { name: 'Own: 2h/5m above 20' }),
+    ).toBeInTheDocument();
+    expect(tried.mock.lastCall).toEqual([['page-2h-5m-20']]);
+    const list = within(
+      panel.getByRole('list', { name: 'Alert windows of your own' }),
+    );
+    await user.click(list.getByRole('button', { name: 'Remove' }));
+    expect(screen.getByLabelText('address').textContent).toBe('/');
+  });
+
+  it('opens with the alert windows of the address, and says what is wrong with them', async () => {
+    setUp({ at: '/?windows=page-2h-10m-7.5_ticket-1d-1h-2&windows=mine' });
+    const panel = await region('What would other objectives have done?');
+    expect(
+      await panel.findByRole('columnheader', {
+        name: 'Own: 2h/10m above 7.5',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      panel.getByText(/^'mine' has 'mine', which is no pair/),
+    ).toBeVisible();
+    const row = panel.getByRole('row', { name: /^99\.9.%/ });
+    expect(within(row).getAllByRole('button')).toHaveLength(5);
   });
 
   it('says what is suggested and why', async () => {

@@ -1,8 +1,10 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   badEventsInWords,
+  countedNoun,
   forecastExhaustion,
   forecastInWords,
+  indicatorInWords,
   objectiveInWords,
   parseSloId,
   SloDetail,
@@ -36,10 +38,13 @@ function Meaning(props: { detail: SloDetail; eventsPerSecond?: number }) {
     <section className="slo-panel" aria-labelledby="slo-meaning-heading">
       <h2 id="slo-meaning-heading">What it means</h2>
       <ul className="slo-list">
+        {slo.indicator && (
+          <li>{indicatorInWords(slo.indicator, objective)}.</li>
+        )}
         <li>
           {objective === undefined
             ? 'The source records no objective'
-            : objectiveInWords(objective, periodDays)}
+            : objectiveInWords(objective, periodDays, slo.indicator)}
           .
         </li>
         {objective !== undefined && eventsPerSecond !== undefined && (
@@ -50,6 +55,7 @@ function Meaning(props: { detail: SloDetail; eventsPerSecond?: number }) {
                 eventsPerSecond,
                 alertPairs,
               ),
+              countedNoun(slo.indicator),
             )}
             .
           </li>
@@ -80,7 +86,7 @@ function Body(props: {
           .filter(({ input }) => input === 'rules' || input === 'traffic')
           .map(({ reason }) => reason)}
       />
-      <BacktestPanel id={id} />
+      <BacktestPanel id={id} entityRef={detail?.slo.entityRef} />
       <Reviews id={id} reviews={review.reviews} mayReview={review.mayReview} />
     </>
   );

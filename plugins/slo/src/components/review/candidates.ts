@@ -51,7 +51,7 @@ export function isSuggested(
 }
 
 /** What is looked at first: the suggestion, else the SLO as it is, else what was tried first. */
-export function firstCandidate(answer: SloBacktest): CandidateKey | undefined {
+export function firstResult(answer: SloBacktest): BacktestResult | undefined {
   const { results } = answer.backtest;
   return (
     results.find(result => isSuggested(answer.suggestion, result)) ??

@@ -8,6 +8,7 @@ import { burningId } from '../../__fixtures__/recorded';
 import { renderSlo } from '../../__testUtils__/renderSlo';
 import { SloDetailPage } from '../detail/SloDetailPage';
 import { EntitySlosCard } from '../entity/EntitySlosCard';
+import { EntitySlosContent } from '../entity/EntitySlosContent';
 
 const fixtures = new FixtureSloApi();
 
@@ -136,7 +137,7 @@ describe('on the page of an SLO', () => {
   });
 });
 
-describe('on the card of an entity', () => {
+describe('on an entity', () => {
   const entity = (name: string): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -169,6 +170,61 @@ describe('on the card of an entity', () => {
       screen.getByRole('heading', { level: 3, ...heading }),
     ).toBeInTheDocument();
     expect(findSuspects).toHaveBeenCalledTimes(1);
+  });
+
+  it('is on the tab for each SLO that burns', async () => {
+    const own = timeline();
+    renderSlo(
+      <EntityProvider entity={entity('order-service')}>
+        <EntitySlosContent />
+      </EntityProvider>,
+      {
+        api: {
+          overview: async options => {
+            const overview = await fixtures.overview(options);
+            return {
+              ...overview,
+              slos: overview.slos.map(slo => ({
+                ...slo,
+                state: 'critical',
+                reason: { code: 'burning', severity: 'page', pairs: [] },
+              })),
+            };
+          },
+          onset: () => fixtures.onset(burningId),
+        },
+        timeline: own,
+      },
+    );
+    for (const name of ['requests-availability', 'requests-latency']) {
+      const panel = within(
+        await screen.findByRole('region', {
+          name: `Burning fast order-service ${name}`,
+        }),
+      );
+      expect(
+        await panel.findByText('Nothing changed here in the hour before.'),
+      ).toBeInTheDocument();
+      expect(
+        panel.getByRole('link', { name: `order-service ${name}` }),
+      ).toHaveAttribute('href', `/slo/lab~order-service~${name}`);
+    }
+  });
+
+  it('is not on the tab while none burns', async () => {
+    const own = timeline();
+    renderSlo(
+      <EntityProvider entity={entity('ml-inference-gateway')}>
+        <EntitySlosContent />
+      </EntityProvider>,
+      {
+        api: { overview: options => fixtures.overview(options) },
+        timeline: own,
+      },
+    );
+    expect(await screen.findAllByRole('rowheader')).not.toHaveLength(0);
+    expect(screen.queryByRole('heading', heading)).toBeNull();
+    expect(own.findSuspects).not.toHaveBeenCalled();
   });
 
   it('is not there while none does', async () => {
