@@ -9,6 +9,7 @@ import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import {
   createDeleteRepositoryAction,
   createNameCheckAction,
+  createProposeSloAction,
   createPublishAction,
   createPullRequestAction,
   createRegisterAction,
@@ -19,6 +20,7 @@ import {
 import { readGoldenPathConfig } from './config';
 import { GiteaClients } from './gitea/GiteaClients';
 import { NameService } from './service/NameService';
+import { SloProposals } from './service/SloProposals';
 
 /** Adds the actions of the golden paths to the scaffolder. */
 export const scaffolderModuleGoldenPath = createBackendModule({
@@ -31,6 +33,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         config: coreServices.rootConfig,
         logger: coreServices.logger,
         auth: coreServices.auth,
+        discovery: coreServices.discovery,
         userInfo: coreServices.userInfo,
         catalog: catalogServiceRef,
         timeline: timelineServiceRef,
@@ -40,6 +43,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         config: rootConfig,
         logger,
         auth,
+        discovery,
         userInfo,
         catalog,
         timeline,
@@ -71,6 +75,11 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             privateByDefault: config.private,
           }),
           createPullRequestAction({ gitea, config: rootConfig }),
+          createProposeSloAction({
+            gitea,
+            config: rootConfig,
+            proposals: new SloProposals({ auth, discovery }),
+          }),
           createWithdrawPullRequestAction({ gitea }),
           createDeleteRepositoryAction({ gitea }),
         );

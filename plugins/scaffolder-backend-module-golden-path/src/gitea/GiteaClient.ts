@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { isUpstreamError, Upstream } from '@goreliable/upstream';
 import { z } from 'zod';
 import {
@@ -6,7 +6,9 @@ import {
   CommitAuthor,
   commitListSchema,
   FileChange,
+  fileSchema,
   GiteaBranch,
+  GiteaFile,
   GiteaPullRequest,
   GiteaRepository,
   pullRequestSchema,
@@ -218,6 +220,31 @@ export class GiteaClient {
     }
   }
 
+  /** @throws InputError for what is no file, or too large to be read */
+  async file(
+    address: RepositoryAddress,
+    path: string,
+    ref: string,
+  ): Promise<GiteaFile | undefined> {
+    const found = await unlessMissing(
+      this.upstream.requestJson({
+        operation: `read ${path} of ${address.owner}/${address.repo}`,
+        path: place(address, 'contents', ...path.split('/')),
+        query: { ref },
+        schema: fileSchema,
+      }),
+    );
+    if (found && typeof found.content !== 'string') {
+      throw new InputError(`${path} is too large to be changed here.`);
+    }
+    return (
+      found && {
+        content: Buffer.from(found.content!, 'base64'),
+        sha: found.sha,
+      }
+    );
+  }
+
   /** Whether a file or folder is there. */
   async hasPath(address: RepositoryAddress, path: string): Promise<boolean> {
     const found = await unlessMissing(
@@ -255,9 +282,10 @@ export class GiteaClient {
           new_branch: options.newBranch,
           message: options.message,
           author: options.author,
-          files: options.files.map(({ operation, path, content }) => ({
+          files: options.files.map(({ operation, path, content, sha }) => ({
             operation,
             path,
+            sha,
             content: content.toString('base64'),
           })),
         },
@@ -265,7 +293,7 @@ export class GiteaClient {
     } catch (error) {
       if (statusOf(error) === 422) {
         throw new ConflictError(
-          `Could not commit to ${address.owner}/${address.repo}: a file or branch of that name exists.`,
+          `Could not commit to ${address.owner}/${address.repo}: a file or branch of that name exists, or a file has been changed.`,
           error,
         );
       }

@@ -9,10 +9,12 @@ import {
   RepositoryAddress,
 } from './types';
 
-/** A file that a pull request adds. */
+/** A file that a pull request adds, or changes. */
 export interface NewFile {
   readonly path: string;
   readonly content: Buffer;
+  /** SHA-1 of the content that it takes the place of; without it the file is new. */
+  readonly replaces?: string;
 }
 
 /** The SHA-1 that Git gives to a file's content. */
@@ -63,7 +65,10 @@ async function fillBranch(options: {
   if (!existing) {
     // `create` refuses a file that is there: nobody's service is overwritten.
     const files = options.files.map(
-      (file): FileChange => ({ operation: 'create', ...file }),
+      ({ replaces, ...file }): FileChange =>
+        replaces === undefined
+          ? { operation: 'create', ...file }
+          : { operation: 'update', sha: replaces, ...file },
     );
     await client.commit(address, {
       branch: base,
@@ -84,13 +89,17 @@ async function fillBranch(options: {
       branch,
       message,
       author,
-      files: changed.map(file => ({ operation: 'upload', ...file })),
+      files: changed.map(({ path, content }) => ({
+        operation: 'upload',
+        path,
+        content,
+      })),
     });
   }
 }
 
 /**
- * Opens a pull request that adds files. Repeating it for the same task gives
+ * Opens a pull request that adds or changes files. Repeating it for the same task gives
  * the same pull request, brought up to date, whatever point it had reached.
  *
  * @param options.branch - must be this task's alone: Gitea finds pull requests

@@ -32,6 +32,19 @@ export const treeSchema = z.object({
   total_count: z.number(),
 });
 
+export const fileSchema = z.object({
+  type: z.literal('file'),
+  sha: z.string(),
+  /** In Base64; Gitea leaves it out of what is too large. */
+  content: z.string().nullish(),
+});
+
+/** A file with the SHA-1 that Git gives to its content. */
+export interface GiteaFile {
+  readonly content: Buffer;
+  readonly sha: string;
+}
+
 export const pullRequestSchema = z.object({
   number: z.number().int(),
   html_url: z.string(),
@@ -47,7 +60,9 @@ export type GiteaPullRequest = z.output<typeof pullRequestSchema>;
 
 /** A file to commit. */
 export interface FileChange {
-  readonly operation: 'create' | 'upload' | 'delete';
+  readonly operation: 'create' | 'update' | 'upload' | 'delete';
+  /** Of what an `update` takes the place of; another one is not overwritten. */
+  readonly sha?: string;
   /** With slashes, from the root of the repository. */
   readonly path: string;
   readonly content: Buffer;

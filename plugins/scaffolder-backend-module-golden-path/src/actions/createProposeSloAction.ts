@@ -1,0 +1,175 @@
+import { Config } from '@backstage/config';
+import { InputError, ResponseError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  parseSpecs,
+  ProposalRequest,
+  putSpec,
+  SloProposal,
+} from '@goreliable/plugin-slo-common';
+import { stringify } from 'yaml';
+import { ConnectedGitea, GiteaClients } from '../gitea/GiteaClients';
+import { openPullRequest } from '../gitea/pullRequests';
+import { RepositoryAddress } from '../gitea/types';
+import { SloProposals } from '../service/SloProposals';
+import { authorOf } from './author';
+
+/** The file as it is and as it will be. */
+async function edit(
+  { client, address }: ConnectedGitea & { address: RepositoryAddress },
+  { target, spec, slo }: SloProposal,
+  replaces: string | undefined,
+) {
+  const repository = await client.repository(address);
+  if (!repository) {
+    throw new InputError(
+      `There is no repository ${address.owner}/${address.repo}, or the portal may not see it.`,
+    );
+  }
+  const base = repository.default_branch;
+  const present = await client.file(address, target.path, base);
+  const [wanted] = parseSpecs(spec).specs.filter(
+    ({ service, name }) => service === slo.service && name === slo.name,
+  );
+  const put = putSpec(present?.content.toString('utf8'), wanted, { replaces });
+  if (put.kind === 'refused') {
+    throw new InputError(`${target.path}: ${put.reason}.`);
+  }
+  if (put.change === 'unchanged') {
+    throw new InputError(
+      `${target.path} says all of this already, so there is nothing to propose.`,
+    );
+  }
+  return { base, present, ...put };
+}
+
+/** What the SLO backend says, rather than that it has said something. */
+function explained(error: unknown): unknown {
+  return error instanceof ResponseError
+    ? new InputError(error.cause.message, error)
+    : error;
+}
+
+/** Opens a pull request for a new or changed SLO in the repository of its service. */
+export function createProposeSloAction(options: {
+  gitea: GiteaClients;
+  config: Config;
+  proposals: Pick<SloProposals, 'prepare'>;
+}) {
+  const { gitea, config, proposals } = options;
+  return createTemplateAction({
+    id: 'goreliable:slo:propose',
+    description:
+      'Opens a pull request in Gitea that puts an SLO into the spec file of its service. Other SLOs and comments of the file stay as they are. Safe to repeat within a task.',
+    examples: [
+      {
+        description: 'Propose an SLO',
+        example: stringify({
+          steps: [
+            {
+              id: 'propose',
+              action: 'goreliable:slo:propose',
+              name: 'Open the pull request',
+              input: { spec: '${{ parameters.spec }}' },
+            },
+          ],
+        }),
+      },
+    ],
+    supportsDryRun: true,
+    schema: {
+      input: {
+        spec: z => z.string().describe('YAML of one SLO, as Sloth or OpenSLO'),
+        service: z => z.string().describe('Of the SLO').optional(),
+        name: z => z.string().describe('Of the SLO').optional(),
+        replaces: z =>
+          z
+            .string()
+            .describe('Its name so far, if it has a new one')
+            .optional(),
+        source: z =>
+          z.string().describe('The Prometheus that it is tried on').optional(),
+        reason: z => z.string().describe('Why it is proposed').optional(),
+      },
+      output: {
+        pullRequestUrl: z => z.string().describe('For people'),
+        pullRequestNumber: z => z.number().describe('Its number'),
+        entityRef: z => z.string().describe('What the SLO belongs to'),
+        path: z => z.string().describe('Of the file in its repository'),
+        title: z => z.string().describe('Of the pull request'),
+      },
+    },
+    async handler(context) {
+      const { logger } = context;
+      const { service, name, ...rest } = context.input;
+      const request: ProposalRequest = {
+        ...definedOf(rest),
+        spec: rest.spec,
+        ...(service && name && { slo: { service, name } }),
+      };
+      logger.info('Trying the objective on the past …');
+      let proposal: SloProposal;
+      try {
+        proposal = await proposals.prepare(
+          request,
+          await context.getInitiatorCredentials(),
+          context.signal,
+        );
+      } catch (error) {
+        throw explained(error);
+      }
+      const { target } = proposal;
+      const connected = gitea.forRepoUrl(target.repoUrl);
+      const edited = await edit(connected, proposal, rest.replaces);
+      logger.info(`${target.path} is changed: the SLO is ${edited.change}.`);
+      context.output('entityRef', target.entityRef);
+      context.output('path', target.path);
+      context.output('title', proposal.title);
+      if (context.isDryRun) {
+        const { owner, repo } = connected.address;
+        context.output(
+          'pullRequestUrl',
+          `${connected.url}/${owner}/${repo}/pulls`,
+        );
+        context.output('pullRequestNumber', 0);
+        return;
+      }
+      const { pullRequest, reused } = await openPullRequest({
+        client: connected.client,
+        address: connected.address,
+        base: edited.base,
+        branch: branchFor(proposal.slo.name, context.task.id),
+        title: proposal.title,
+        body: proposal.description,
+        files: [
+          {
+            path: target.path,
+            content: Buffer.from(edited.text),
+            replaces: edited.present?.sha,
+          },
+        ],
+        author: authorOf(context, config),
+        taskId: context.task.id,
+      });
+      logger.info(
+        `${reused ? 'Took up again' : 'Opened'} ${pullRequest.html_url}.`,
+      );
+      context.output('pullRequestUrl', pullRequest.html_url);
+      context.output('pullRequestNumber', pullRequest.number);
+    },
+  });
+}
+
+/** A branch that is the task's alone. */
+function branchFor(name: string, taskId: string): string {
+  return `slo-${name}-${taskId.slice(0, 8)}`;
+}
+
+/** Only what was said: an absent parameter of a template is an empty one. */
+function definedOf<T extends Record<string, unknown>>(values: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== undefined && value !== '',
+    ),
+  ) as Partial<T>;
+}
