@@ -3,6 +3,7 @@ import SwaggerUI from 'swagger-ui-react';
 import { linkedId } from './linkedId';
 import { layoutName, portalPlugin } from './portalPlugin';
 import './openApi.css';
+import './openApiParts.css';
 
 /** Swagger UI opens what the address asks for; it is far below what is in view. */
 function scrollToLinked() {

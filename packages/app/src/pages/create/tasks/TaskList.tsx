@@ -1,92 +1,11 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
-import {
-  DataTable,
-  DataTableColumn,
-  DataTableFilter,
-  EmptyState,
-  ErrorPanel,
-  RelativeTime,
-  StateChip,
-} from '@goreliable/ui';
+import { DataTable, EmptyState, ErrorPanel } from '@goreliable/ui';
 import { Link, useSearchParams } from 'react-router-dom';
-import { EntityLink, nameOf } from '../../shared/EntityLink';
 import { Segments } from '../../shared/Segments';
-import { TaskRow, taskState } from './taskRow';
+import { taskColumns, taskFilters } from './taskColumns';
 import { TaskScope, useTasks } from './useTasks';
 import './tasks.css';
-
-const statusLabel = (status: string) => taskState(status).label ?? status;
-
-const columns: readonly DataTableColumn<TaskRow>[] = [
-  {
-    id: 'subject',
-    header: 'Task',
-    width: 168,
-    grow: 2,
-    alwaysShown: true,
-    value: row => row.subject,
-  },
-  {
-    id: 'status',
-    header: 'Status',
-    width: 116,
-    grow: 0,
-    value: row => statusLabel(row.status),
-    cell: row => <StateChip {...taskState(row.status)} size="small" />,
-  },
-  {
-    id: 'template',
-    header: 'Golden path',
-    width: 176,
-    grow: 1,
-    value: row => row.templateTitle,
-    cell: row =>
-      row.template && (
-        <EntityLink entityRef={row.template} label={row.templateTitle} />
-      ),
-  },
-  {
-    id: 'person',
-    header: 'Started by',
-    width: 128,
-    grow: 1,
-    value: row => row.person && nameOf(row.person),
-    cell: row => row.person && <EntityLink entityRef={row.person} />,
-  },
-  {
-    id: 'started',
-    header: 'Started',
-    width: 128,
-    grow: 0,
-    value: row => row.createdAt,
-    cell: row => <RelativeTime at={row.createdAt} />,
-  },
-  {
-    id: 'id',
-    header: 'Id',
-    width: 280,
-    hiddenByDefault: true,
-    truncate: 'middle',
-    value: row => row.id,
-  },
-];
-
-const filters: readonly DataTableFilter<TaskRow>[] = [
-  {
-    id: 'status',
-    label: 'Status',
-    value: row => row.status,
-    labelOf: statusLabel,
-  },
-  { id: 'path', label: 'Golden path', value: row => row.templateTitle },
-  {
-    id: 'person',
-    label: 'Started by',
-    value: row => row.person,
-    labelOf: nameOf,
-  },
-];
 
 function scopeSearch(params: URLSearchParams, scope: TaskScope): string {
   const next = new URLSearchParams(params);
@@ -147,8 +66,8 @@ export function TaskList() {
           caption="Tasks"
           urlKey="tasks"
           rows={rows}
-          columns={columns}
-          filters={scope === 'mine' ? filters.slice(0, 2) : filters}
+          columns={taskColumns}
+          filters={taskFilters(scope)}
           getRowId={row => row.id}
           getRowHref={row => taskRoute?.({ taskId: row.id })}
           defaultSort={{ id: 'started', descending: true }}
