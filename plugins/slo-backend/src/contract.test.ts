@@ -8,6 +8,8 @@ import {
   sloReviewAnswerSchema,
   SloSeries,
   sloSeriesSchema,
+  SloTraffic,
+  sloTrafficSchema,
 } from '@goreliable/plugin-slo-common';
 import request from 'supertest';
 import { RealPrometheus } from './__testUtils__/realPrometheus';
@@ -135,6 +137,46 @@ describe('with a real Prometheus that evaluates rules of Sloth', () => {
     expect(sloOf(overview, 'checkout').entityRef).toBe(
       'component:default/checkout',
     );
+  });
+
+  it('knows what each measures by the rules that are loaded', async () => {
+    await backend.scheduler.triggerTask('indicators-lab');
+    const indicators = async () =>
+      (await overviewOf()).slos.map(({ indicator }) => indicator);
+    // The database is looked at again after a second.
+    for (let tries = 0; tries < 50 && !(await indicators())[0]; tries++) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    expect(await indicators()).toEqual(
+      Array(3).fill({ kind: 'events', noun: 'requests' }),
+    );
+  });
+
+  it('has exactly the traffic that Prometheus has', async () => {
+    // A step and a bit of scrapes, one a second.
+    await prometheus.waitFor(
+      'count_over_time(http_requests_total{job="checkout",outcome="error"}[1m]) > 20',
+    );
+    const to = Math.floor(Date.now() / 1000);
+    const id = 'lab~checkout~requests-availability';
+    const { timestamps, values, ...traffic }: SloTraffic =
+      sloTrafficSchema.parse(
+        await get(`/slos/${id}/traffic?from=${to - 600}&to=${to}`),
+      );
+    expect(traffic).toMatchObject({ window: '5m', missing: [] });
+    // What is being scraped this second is not there yet for both.
+    const known = timestamps.filter(
+      (at, index) => values[index] !== null && at < to - 2,
+    );
+    expect(known.length).toBeGreaterThan(0);
+    for (const at of known) {
+      const rate = await direct(
+        'sum(rate(http_requests_total{job="checkout"}[5m]))',
+        at,
+      );
+      const value = values[timestamps.indexOf(at)]!;
+      expect(Math.abs(value - rate)).toBeLessThanOrEqual(1e-9 * rate);
+    }
   });
 
   it('has exactly the numbers that Prometheus has', async () => {

@@ -60,12 +60,14 @@ export interface RulesSource {
    * @param question.labels - that the rules carry
    * @param question.group - that they are in
    * @param question.names - that they have one of
+   * @param question.withLabel - that they carry, whatever its value
    */
   loadedRules(
     question: Omit<MetricsQuestion, 'promql'> & {
       labels?: Record<string, string>;
       group?: string;
       names?: readonly string[];
+      withLabel?: string;
     },
   ): Promise<LoadedRule[]>;
 }

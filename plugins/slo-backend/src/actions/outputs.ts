@@ -2,6 +2,7 @@ import {
   alertPairInWords,
   budgetInWords,
   evaluatePair,
+  indicatorInWords,
   objectiveInWords,
   reasonInWords,
   Slo,
@@ -19,6 +20,9 @@ export function toListItem(slo: Slo) {
     state: slo.state,
     reason: reasonInWords(slo.reason),
     objective,
+    ...(slo.indicator && {
+      measures: indicatorInWords(slo.indicator, objective),
+    }),
     budgetRemaining,
     budget:
       budgetRemaining === undefined || objective === undefined
@@ -39,7 +43,7 @@ export function toExplanation({ slo, alertPairs, episodes }: SloDetail) {
     meaning:
       objective === undefined
         ? undefined
-        : objectiveInWords(objective, periodDays),
+        : objectiveInWords(objective, periodDays, slo.indicator),
     windows: slo.windows,
     alerts:
       objective === undefined

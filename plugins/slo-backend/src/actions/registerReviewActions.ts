@@ -1,8 +1,12 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { InputError } from '@backstage/errors';
 import {
   backtestInWords,
   incidentOutcomeInWords,
   missingInWords,
+  mostOwnPolicies,
+  OwnPair,
+  parseOwnPolicy,
   policyTitle,
   suggestionInWords,
   suggestionReasonInWords,
@@ -31,6 +35,13 @@ export function registerReviewActions(
             .max(20)
             .default([])
             .describe('More objectives to try, as ratios, e.g. 0.999'),
+          alertWindows: z
+            .array(z.string())
+            .max(mostOwnPolicies)
+            .default([])
+            .describe(
+              'More alert windows to try, each a text of pairs of severity, long window, short window and burn rate, e.g. page-1h-5m-14.4_ticket-3d-6h-1',
+            ),
           days: z.number().min(1).max(90).default(30),
         }),
       output: z =>
@@ -44,10 +55,11 @@ export function registerReviewActions(
         }),
     },
     action: async ({ input, credentials }) => {
-      const { id, objectives, days } = input;
+      const { id, objectives, alertWindows, days } = input;
+      const ownPolicies = alertWindows.map(readAlertWindows);
       const answer = await service.backtest(
         id,
-        { objectives, policyIds: [], days },
+        { objectives, policyIds: [], ownPolicies, days },
         { credentials },
       );
       const { backtest, suggestion, objective } = answer;
@@ -121,4 +133,13 @@ export function registerReviewActions(
       };
     },
   });
+}
+
+/** @throws InputError that says what to do */
+function readAlertWindows(text: string): OwnPair[] {
+  const parsed = parseOwnPolicy(text);
+  if (parsed.kind === 'problem') {
+    throw new InputError(`The text '${text}' ${parsed.message}`);
+  }
+  return parsed.pairs;
 }

@@ -76,7 +76,7 @@ export class PrometheusSource implements MetricsSource, RulesSource {
   async loadedRules(
     question: Parameters<RulesSource['loadedRules']>[0],
   ): Promise<LoadedRule[]> {
-    const { operation, labels, group, names, signal } = question;
+    const { operation, labels, group, names, withLabel, signal } = question;
     const { data } = await this.upstream.requestJson({
       operation,
       path: ['api', 'v1', 'rules'],
@@ -84,6 +84,7 @@ export class PrometheusSource implements MetricsSource, RulesSource {
         ...(labels && { 'match[]': `{${matchersOf(labels)}}` }),
         ...(group !== undefined && { 'rule_group[]': group }),
         ...(names && { 'rule_name[]': names }),
+        ...(withLabel && { 'match[]': `{${withLabel}!=""}` }),
       },
       schema: rulesAnswerSchema,
       signal,

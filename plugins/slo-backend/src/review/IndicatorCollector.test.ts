@@ -63,6 +63,38 @@ describe('what the SLOs of a source measure', () => {
     });
   });
 
+  it('is that of its own tool', () => {
+    const pyrra: LoadedRule = {
+      ...rule('', slower('1')),
+      name: 'http_request_duration_seconds:burnrate5m',
+      labels: { slo: 'slow', service: 'a' },
+    };
+    const key = { source: 'lab', service: 'a', name: 'slow' } as const;
+    expect(
+      indicatorsOf(
+        [
+          rule('slow', slower('0.3')),
+          {
+            ...pyrra,
+            name: 'http_request_duration_seconds:burnrate1h',
+            promql: slower('5'),
+          },
+          pyrra,
+        ],
+        [
+          { id: 'sloth', key },
+          { id: 'pyrra', key: { ...key, tool: 'pyrra' } },
+          { id: 'other', key: { ...key, service: 'b', tool: 'pyrra' } },
+        ],
+        { matchers: {} },
+      ),
+    ).toEqual({
+      sloth: latency,
+      pyrra: { ...latency, thresholdSeconds: 1 },
+      other: null,
+    });
+  });
+
   it('is that of its own cluster', () => {
     const rules = [
       rule('slow', slower('1'), { cluster: 'us' }),
@@ -125,6 +157,14 @@ describe.each(databases.eachSupportedId())('the collector on %s', id => {
     clock.ms += minuteMs;
     await collector.collect();
     expect(loadedRules).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks for the rules of Pyrra where it has SLOs of it', async () => {
+    const { state, loadedRules, collector } = await setUp();
+    const slo = record('slow');
+    state.slos = [{ ...slo, key: { ...slo.key, tool: 'pyrra' } }];
+    await collector.collect();
+    expect(loadedRules.mock.calls).toMatchObject([[{ withLabel: 'slo' }]]);
   });
 
   it('asks sooner for an SLO that is new', async () => {

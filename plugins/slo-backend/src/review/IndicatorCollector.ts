@@ -6,6 +6,13 @@ import { SeriesScope } from '../discovery/selectors';
 import { Clock, LoadedRule, RulesSource } from '../ports';
 import { SloRecord, SloStore } from '../store/types';
 import { IndicatorStore, SourceIndicators } from './IndicatorStore';
+import {
+  isRuleOf,
+  nameOfRule,
+  nameOfSlo,
+  RatioRule,
+  ratioRules,
+} from './ratioRules';
 
 /** Rules change when somebody deploys them. */
 const askAgainAfterMs = 5 * 60_000;
@@ -14,7 +21,8 @@ const askForNewAfterMs = 60_000;
 
 /**
  * Finds out what the SLOs of a source measure: one question for the rules
- * behind their shortest windows, whatever their number, at most once a minute.
+ * behind their shortest windows, whatever their number, at most once a minute;
+ * another where Pyrra's are among them.
  */
 export class IndicatorCollector {
   private notBefore = -Infinity;
@@ -53,14 +61,8 @@ export class IndicatorCollector {
       return;
     }
     try {
-      const rules = await source.loadedRules({
-        operation: 'read what the SLOs measure',
-        names: shortestRules(records),
-        signal,
-      });
-      await store.save(name, now(), {
-        ...indicatorsOf(rules, records, scope),
-      });
+      const rules = await rulesOf(source, records, signal);
+      await store.save(name, now(), indicatorsOf(rules, records, scope));
     } catch (error) {
       signal?.throwIfAborted();
       if (!isUpstreamError(error)) {
@@ -84,50 +86,51 @@ function isDue(
   return isNew && now - last.askedAtMs >= askForNewAfterMs;
 }
 
+/** Those of Sloth are known by their names; Pyrra's are made of the metrics'. */
+async function rulesOf(
+  source: RulesSource,
+  records: readonly SloRecord[],
+  signal: AbortSignal | undefined,
+): Promise<LoadedRule[]> {
+  const operation = 'read what the SLOs measure';
+  const names = shortestRules(records);
+  const hasPyrra = records.some(({ key }) => key.tool === 'pyrra');
+  const answers = await Promise.all([
+    names.length > 0 ? source.loadedRules({ operation, names, signal }) : [],
+    hasPyrra ? source.loadedRules({ operation, withLabel: 'slo', signal }) : [],
+  ]);
+  return answers.flat();
+}
+
 /** The shortest windows go by the queries; the longer ones may average them. */
 function shortestRules(records: readonly SloRecord[]): string[] {
-  const names = records.flatMap(record => {
-    const [shortest] = [...record.windows].sort(
-      (a, b) => a.seconds - b.seconds,
-    );
-    return shortest ? [errorRatioPrefix + shortest.window] : [];
+  const names = records.flatMap(({ key, windows }) => {
+    const [shortest] = [...windows].sort((a, b) => a.seconds - b.seconds);
+    return shortest && key.tool === undefined
+      ? [errorRatioPrefix + shortest.window]
+      : [];
   });
   return [...new Set(names)].sort();
 }
 
-/**
- * What each SLO measures. Labels of the whole server, as a cluster's, are not
- * on its rules: what a rule does not say holds for all.
- */
+/** What each SLO measures, by the rule for its shortest window. */
 export function indicatorsOf(
   rules: readonly LoadedRule[],
-  records: readonly Pick<SloRecord, 'id' | 'key' | 'windows'>[],
+  records: readonly Pick<SloRecord, 'id' | 'key'>[],
   scope: Pick<SeriesScope, 'matchers'>,
 ): SourceIndicators {
-  const byService = new Map<string, LoadedRule[]>();
-  for (const rule of rules) {
-    if (rule.kind === 'recording' && rule.name.startsWith(errorRatioPrefix)) {
-      const key = keyOf(rule.labels.sloth_service, rule.labels.sloth_slo);
-      byService.set(key, [...(byService.get(key) ?? []), rule]);
-    }
+  const byName = new Map<string, RatioRule[]>();
+  for (const rule of ratioRules(rules)) {
+    const name = nameOfRule(rule);
+    byName.set(name, [...(byName.get(name) ?? []), rule]);
   }
   return Object.fromEntries(
     records.map(({ id, key }) => {
-      const { service, name, partition } = key;
-      const labels = Object.entries({ ...scope.matchers, ...partition });
-      const own = byService
-        .get(keyOf(service, name))
-        ?.find(rule =>
-          labels.every(
-            ([label, value]) => (rule.labels[label] ?? value) === value,
-          ),
-        );
-      const sli =
-        own && sliOfRule(own.promql, own.name.slice(errorRatioPrefix.length));
+      const own = byName
+        .get(nameOfSlo(key))
+        ?.find(rule => isRuleOf(rule, key, scope));
+      const sli = own && sliOfRule(own.promql, own.window);
       return [id, (sli && readIndicator(sli)) ?? null];
     }),
   );
 }
-
-const keyOf = (service: string | undefined, name: string | undefined) =>
-  JSON.stringify([service, name]);

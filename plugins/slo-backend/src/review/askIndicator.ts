@@ -5,17 +5,17 @@ import {
   DeclaredAlert,
   MissingInput,
   parseSloId,
-  promDurationSeconds,
   selectsSlo,
   SliSpec,
   sliOfRule,
   Slo,
+  SloKey,
   trafficQuery,
   trafficSeriesQuery,
 } from '@goreliable/plugin-slo-common';
-import { errorRatioPrefix } from '../discovery/slothQueries';
 import { LoadedRule, MetricsSource, RulesSource } from '../ports';
 import { ScopedSource } from '../series/SeriesReader';
+import { isRuleOf, ratioRules } from './ratioRules';
 
 /** Long enough that a quiet night and a busy day are both in it. */
 const trafficWindow = '1d';
@@ -60,33 +60,22 @@ export async function askIndicator(
   at: number,
   signal: AbortSignal,
 ): Promise<IndicatorFacts> {
-  const { service, name, partition } = parseSloId(slo.id)!;
-  const labels = { sloth_service: service, sloth_slo: name };
-  // Labels of the whole server, as a cluster's, are not on its rules.
-  const server = Object.entries({ ...scope.matchers, ...partition });
-  const isOwn = (rule: LoadedRule) =>
-    rule.labels.sloth_service === service &&
-    rule.labels.sloth_slo === name &&
-    server.every(([label, value]) => (rule.labels[label] ?? value) === value);
+  const key = parseSloId(slo.id)!;
   let rules: LoadedRule[];
   try {
-    const operation = `read the rules of ${service} ${name}`;
-    const [recording, alerting] = await Promise.all([
-      source.loadedRules({ operation, labels, signal }),
-      // Sloth's alerts do not carry the labels; they only look at series that do.
-      source.loadedRules({
-        operation,
-        group: `sloth-slo-alerts-${service}-${name}`,
-        signal,
-      }),
-    ]);
-    rules = [
-      ...recording.filter(rule => rule.kind === 'recording' && isOwn(rule)),
-      ...alerting.filter(
-        rule =>
-          rule.kind === 'alerting' && selectsSlo(rule.promql, service, name),
-      ),
-    ];
+    const loaded = await (key.tool === 'pyrra' ? askPyrra : askSloth)(
+      source,
+      key,
+      signal,
+    );
+    rules = loaded.filter(
+      rule =>
+        isRuleOf(rule, key, scope) ||
+        // Sloth's alerts do not carry the labels; they only look at series that do.
+        (rule.kind === 'alerting' &&
+          key.tool === undefined &&
+          selectsSlo(rule.promql, key.service, key.name)),
+    );
   } catch (error) {
     signal.throwIfAborted();
     if (!isUpstreamError(error)) {
@@ -105,23 +94,51 @@ export async function askIndicator(
   };
 }
 
+async function askSloth(
+  source: RulesSource,
+  { service, name }: SloKey,
+  signal: AbortSignal,
+): Promise<LoadedRule[]> {
+  const operation = `read the rules of ${service} ${name}`;
+  const labels = { sloth_service: service, sloth_slo: name };
+  const group = `sloth-slo-alerts-${service}-${name}`;
+  const [recording, alerting] = await Promise.all([
+    source.loadedRules({ operation, labels, signal }),
+    source.loadedRules({ operation, group, signal }),
+  ]);
+  return [
+    ...recording.filter(({ kind }) => kind === 'recording'),
+    ...alerting.filter(({ kind }) => kind === 'alerting'),
+  ];
+}
+
+/** Pyrra's alerts carry the label of the SLO, as its other rules do. */
+async function askPyrra(
+  source: RulesSource,
+  { service, name }: SloKey,
+  signal: AbortSignal,
+): Promise<LoadedRule[]> {
+  const operation = `read the rules of ${service} ${name}`;
+  return await source.loadedRules({ operation, labels: { slo: name }, signal });
+}
+
 function indicatorOf(rules: readonly LoadedRule[]): SliSpec | undefined {
-  const [shortest] = rules
-    .filter(
-      ({ kind, name }) =>
-        kind === 'recording' && name.startsWith(errorRatioPrefix),
-    )
-    .map(({ name, promql }) => {
-      const window = name.slice(errorRatioPrefix.length);
-      return {
-        window,
-        promql,
-        seconds: promDurationSeconds(window) ?? Infinity,
-      };
-    })
-    // The longest is the period's, which averages the others.
-    .sort((a, b) => a.seconds - b.seconds);
+  const [shortest] = ratioRules(rules);
   return shortest && sliOfRule(shortest.promql, shortest.window);
+}
+
+/** Of Pyrra's alerts the quick ones are critical, the others warnings. */
+function severityOf({ sloth_severity, slo, severity }: LoadedRule['labels']) {
+  if (sloth_severity === 'page' || sloth_severity === 'ticket') {
+    return sloth_severity;
+  }
+  if (slo === undefined) {
+    return undefined;
+  }
+  const severities = { critical: 'page', warning: 'ticket' } as const;
+  return severity === 'critical' || severity === 'warning'
+    ? severities[severity]
+    : undefined;
 }
 
 /** None where none is found: that they are loaded under another name cannot be ruled out. */
@@ -130,9 +147,8 @@ function alertsOf(
 ): Pick<IndicatorFacts, 'alerts'> {
   const alerts = rules.flatMap(
     ({ kind, labels, annotations }): DeclaredAlert[] => {
-      const severity = labels.sloth_severity;
-      return kind === 'alerting' &&
-        (severity === 'page' || severity === 'ticket')
+      const severity = severityOf(labels);
+      return kind === 'alerting' && severity
         ? [{ severity, isDisabled: false, labels, annotations }]
         : [];
     },

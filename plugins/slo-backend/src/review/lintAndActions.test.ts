@@ -75,6 +75,23 @@ describe('actions', () => {
     const { candidates } = output as { candidates: { summary: string }[] };
     expect(candidates).toHaveLength(20);
     expect(candidates[0].summary).toMatch(/^Would have paged/);
+    const tried = await actions.invoke({
+      id: 'test:backtest-slo',
+      input: { id, alertWindows: ['page-2h-10m-20'] },
+      credentials,
+    });
+    expect(tried.output).toMatchObject({
+      candidates: expect.arrayContaining([
+        expect.objectContaining({ alertWindows: 'Own: 2h/10m above 20' }),
+      ]),
+    });
+    await expect(
+      actions.invoke({
+        id: 'test:backtest-slo',
+        input: { id, alertWindows: ['page-5m-1h-2'] },
+        credentials,
+      }),
+    ).rejects.toThrow(/longer than its short one/);
     const review = await actions.invoke({
       id: 'test:review-slo',
       input: { id },
