@@ -6,6 +6,7 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { z } from 'zod';
 import { reviewPaths, reviewSchemas } from './review/openapi';
+import { authorPaths, authorSchemas } from './author/openapi';
 import { rulesPaths, rulesSchemas } from './rules/openapi';
 
 const jsonContent = (schema: string) => ({
@@ -134,6 +135,7 @@ export function openApiDocument() {
       },
       ...reviewPaths,
       ...rulesPaths,
+      ...authorPaths,
     },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
@@ -142,13 +144,15 @@ export function openApiDocument() {
         Detail: toSchema(sloDetailSchema),
         Series: toSchema(sloSeriesSchema),
         ...Object.fromEntries(
-          Object.entries({ ...reviewSchemas, ...rulesSchemas }).map(
-            ([name, schema]) => [
-              name,
-              // What has a default may be left out of a request.
-              toSchema(schema, name.endsWith('Request') ? 'input' : 'output'),
-            ],
-          ),
+          Object.entries({
+            ...reviewSchemas,
+            ...rulesSchemas,
+            ...authorSchemas,
+          }).map(([name, schema]) => [
+            name,
+            // What has a default may be left out of a request.
+            toSchema(schema, name.endsWith('Request') ? 'input' : 'output'),
+          ]),
         ),
         Onset: toSchema(sloOnsetSchema),
       },

@@ -630,6 +630,9 @@ describe('slo', () => {
       '/slos/{id}/reviews',
       '/lint',
       '/rules',
+      '/preview',
+      '/proposals',
+      '/slos/{id}/spec',
     ]);
     expect(body.components.schemas.Overview.properties.slos.type).toBe('array');
   });

@@ -15,6 +15,7 @@ import { registerGenerateRules } from './actions/registerGenerateRules';
 import { registerReviewActions } from './actions/registerReviewActions';
 import { CatalogEntityDirectory } from './adapters/CatalogEntityDirectory';
 import { createSources } from './adapters/createSources';
+import { createAuthor } from './author/createAuthor';
 import { EpisodeAnnouncer } from './announce/EpisodeAnnouncer';
 import { HomePublisher } from './announce/HomePublisher';
 import { RefreshHerald } from './announce/RefreshHerald';
@@ -71,6 +72,7 @@ export const sloPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         timeline: timelineServiceRef,
+        urlReader: coreServices.urlReader,
       },
       async init(deps) {
         const { logger, permissionsRegistry } = deps;
@@ -144,6 +146,17 @@ export const sloPlugin = createBackendPlugin({
         const rules = new RulesService(visibility);
         registerGenerateRules(deps.actionsRegistry, rules);
         deps.httpRouter.use(createRulesRouter({ ...deps, service: rules }));
+
+        deps.httpRouter.use(
+          createAuthor({
+            ...deps,
+            slos: service,
+            sources,
+            snapshots,
+            settings,
+            now,
+          }),
+        );
 
         await scheduleRefreshes({
           sources,

@@ -1,8 +1,10 @@
 export * from './draft';
 export { matcherTexts } from './matchers';
 export * from './preview';
+export * from './problemPlace';
 export * from './proposal';
 export * from './putSpec';
+export * from './reads';
 export * from './specOfDraft';
 export * from './templates';
 export * from './types';

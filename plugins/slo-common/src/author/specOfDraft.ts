@@ -3,6 +3,7 @@ import { noAlerting } from '../specs/openSloAlpha';
 import { matcherTexts } from './matchers';
 import { sloTemplate } from './templates';
 import { DraftProblem, SloDraft, TemplateField } from './types';
+import { writeSpec } from './writeSpec';
 
 /** What a draft is: a spec, or what is missing to one. */
 export type DraftedSpec =
@@ -33,10 +34,16 @@ export function specOfDraft(draft: SloDraft): DraftedSpec {
     : { kind: 'spec', spec };
 }
 
+/** The text that a draft stands for, finished or not. */
+export function draftText(draft: SloDraft): string {
+  return writeSpec(toSpec(draft));
+}
+
 function toSpec(draft: SloDraft): SloSpec {
   const { format, kept } = draft;
   const isOpenSlo = format === 'openslo';
-  const percent = Number(draft.objective);
+  // What is no number is none that anybody could promise.
+  const percent = Number(draft.objective) || 0;
   return {
     service: draft.service.trim(),
     name: isOpenSlo ? `${draft.name.trim()}-0` : draft.name.trim(),

@@ -78,6 +78,20 @@ export const sloDraftSchema = z.object({
 /** See {@link sloDraftSchema}. */
 export type SloDraft = z.infer<typeof sloDraftSchema>;
 
+/** What somebody is writing: a form, or the text itself. */
+export const authorStateSchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('form'), draft: sloDraftSchema }),
+  z.object({
+    mode: z.literal('code'),
+    text: z.string(),
+    /** What the form would show; the last that the text could be read as. */
+    draft: sloDraftSchema,
+  }),
+]);
+
+/** See {@link authorStateSchema}. */
+export type AuthorState = z.infer<typeof authorStateSchema>;
+
 /** What is wrong with a draft, and where. */
 export interface DraftProblem {
   /** A field of the draft, or `fields.<id>` for one of the template's. */
