@@ -12,7 +12,12 @@ import {
 import SpeedIcon from '@mui/icons-material/SpeedOutlined';
 import { sloApiRef } from './api/SloApi';
 import { SloClient } from './api/SloClient';
-import { rootRouteRef, sloReviewRouteRef, sloRouteRef } from './routes';
+import {
+  rootRouteRef,
+  sloAuthorRouteRef,
+  sloReviewRouteRef,
+  sloRouteRef,
+} from './routes';
 
 const sloApi = ApiBlueprint.make({
   params: defineParams =>
@@ -77,6 +82,7 @@ export const sloPlugin = createFrontendPlugin({
     root: rootRouteRef,
     slo: sloRouteRef,
     review: sloReviewRouteRef,
+    author: sloAuthorRouteRef,
   },
   extensions: [sloApi, sloPage, entitySlosCard, entitySlosContent],
 });

@@ -12,6 +12,12 @@ export const sloRouteRef = createSubRouteRef({
   path: '/:id',
 });
 
+/** Where an SLO is written, or changed. */
+export const sloAuthorRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/new',
+});
+
 /** Whether one SLO is meaningful. */
 export const sloReviewRouteRef = createSubRouteRef({
   parent: rootRouteRef,

@@ -4,18 +4,22 @@ import {
   Onset,
   onsetInWords,
   NewSloReview,
+  PreviewRequest,
   Slo,
   SloBacktest,
   SloDetail,
   SloOnset,
   SloOverview,
+  SloPreview,
   SloReview,
   SloReviewAnswer,
   SloSeries,
+  SloSpecSource,
   SloTraffic,
   toOnsetResult,
 } from '@goreliable/plugin-slo-common';
 import { SeriesRequestRange, SloApi } from '../api/SloApi';
+import { previewFixture, specFixture } from './previewFixture';
 import { overviewFixture, seriesFixture } from './recorded';
 import {
   backtestFixture,
@@ -133,6 +137,15 @@ export class FixtureSloApi implements SloApi {
     const recorded = recordedReview(id, review);
     this.reviews.unshift(recorded);
     return recorded;
+  }
+
+  async preview(request: PreviewRequest): Promise<SloPreview> {
+    const { slos } = await this.overview();
+    return previewFixture(request, await this.slo(slos[0].id));
+  }
+
+  async spec(id: string): Promise<SloSpecSource> {
+    return specFixture(await this.slo(id));
   }
 }
 

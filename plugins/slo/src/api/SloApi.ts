@@ -1,13 +1,16 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   NewSloReview,
+  PreviewRequest,
   SloBacktest,
   SloDetail,
   SloOnset,
   SloOverview,
+  SloPreview,
   SloReview,
   SloReviewAnswer,
   SloSeries,
+  SloSpecSource,
   SloTraffic,
 } from '@goreliable/plugin-slo-common';
 
@@ -49,6 +52,13 @@ export interface SloApi {
   /** Whether it is meaningful, and what its reviews have come to. */
   review(id: string, options?: RequestOptions): Promise<SloReviewAnswer>;
   recordReview(id: string, review: NewSloReview): Promise<SloReview>;
+  /** What a proposed SLO is worth. Rejects with 403 for those who may not propose it. */
+  preview(
+    request: PreviewRequest,
+    options?: RequestOptions,
+  ): Promise<SloPreview>;
+  /** What one is at present, to be changed. */
+  spec(id: string, options?: RequestOptions): Promise<SloSpecSource>;
 }
 
 /** Reads SLOs. */

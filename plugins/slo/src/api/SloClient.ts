@@ -2,6 +2,7 @@ import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   NewSloReview,
+  PreviewRequest,
   SloBacktest,
   sloBacktestSchema,
   SloDetail,
@@ -10,12 +11,16 @@ import {
   sloOnsetSchema,
   SloOverview,
   sloOverviewSchema,
+  SloPreview,
+  sloPreviewSchema,
   SloReview,
   SloReviewAnswer,
   sloReviewAnswerSchema,
   sloReviewSchema,
   SloSeries,
   sloSeriesSchema,
+  SloSpecSource,
+  sloSpecSourceSchema,
   SloTraffic,
   sloTrafficSchema,
 } from '@goreliable/plugin-slo-common';
@@ -105,6 +110,27 @@ export class SloClient implements SloApi {
       body: JSON.stringify(review),
     });
     return sloReviewSchema.parse(answer);
+  }
+
+  async preview(
+    request: PreviewRequest,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SloPreview> {
+    const answer = await this.#request('/preview', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(request),
+      signal: options.signal,
+    });
+    return sloPreviewSchema.parse(answer);
+  }
+
+  async spec(
+    id: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SloSpecSource> {
+    const path = `/slos/${encodeURIComponent(id)}/spec`;
+    return sloSpecSourceSchema.parse(await this.#get(path, options.signal));
   }
 
   async #get(path: string, signal: AbortSignal | undefined): Promise<unknown> {

@@ -25,6 +25,7 @@ import { rootRouteRef, sloReviewRouteRef } from '../../routes';
 import { useSloTabs } from '../shared/useSloTabs';
 import { EntityName } from '../shared/EntityName';
 import { isBurning, SloSuspects } from '../shared/SloSuspects';
+import { ChangeSloLink } from '../author/AuthorLinks';
 import { SourceWarnings } from '../shared/SourceWarnings';
 import { stateWords } from '../shared/stateWords';
 import { AlertPairs } from './AlertPairs';
@@ -133,6 +134,7 @@ export function SloDetailPage(props: { id: string }) {
         state={slo && { state: slo.state, label: stateWords(slo) }}
         breadcrumbs={breadcrumbs}
         meta={slo && metaOf(slo, reviewRoute?.({ id }))}
+        actions={slo && <ChangeSloLink id={id} />}
         tabs={tabs}
       />
       <div className="slo-page">

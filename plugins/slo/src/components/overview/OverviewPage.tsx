@@ -13,6 +13,7 @@ import {
   TableSkeleton,
 } from '@goreliable/ui';
 import { useSloOverview } from '../../hooks/useSloOverview';
+import { NewSloLink } from '../author/AuthorLinks';
 import { SourceWarnings } from '../shared/SourceWarnings';
 import { groupingBy, GroupingName, parseGrouping } from './grouping';
 import { GroupSelect } from './GroupSelect';
@@ -85,7 +86,11 @@ export function OverviewPage() {
   const { data, error, isPending, refetch } = useSloOverview();
   return (
     <main>
-      <PageHeader title="SLOs" meta={data && fleetInWords(data)} />
+      <PageHeader
+        title="SLOs"
+        meta={data && fleetInWords(data)}
+        actions={<NewSloLink />}
+      />
       <div className="slo-page">
         {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
         {data && <SourceWarnings warnings={data.warnings} />}

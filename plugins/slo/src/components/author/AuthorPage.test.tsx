@@ -1,0 +1,316 @@
+import { NotAllowedError } from '@backstage/errors';
+import { EditorView } from '@codemirror/view';
+import { parseSpecs, SloPreview } from '@goreliable/plugin-slo-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { SloApi } from '../../api/SloApi';
+import { FixtureSloApi } from '../../__fixtures__/FixtureSloApi';
+import { burningId } from '../../__fixtures__/recorded';
+import { renderSlo } from '../../__testUtils__/renderSlo';
+import { AuthorPage } from './AuthorPage';
+
+jest.setTimeout(60_000);
+
+// The scaffolder's own package brings all its forms along.
+jest.mock('./propose/ProposePanel', () => ({
+  ProposePanel: (props: { proposed: object; isReady: boolean }) => (
+    <output aria-label="proposed">{JSON.stringify(props)}</output>
+  ),
+}));
+
+beforeEach(() => sessionStorage.clear());
+
+function setUp(
+  options: {
+    at?: string;
+    preview?: (preview: SloPreview) => SloPreview;
+    api?: Partial<SloApi>;
+  } = {},
+) {
+  const fixtures = new FixtureSloApi();
+  const { preview: change = same => same } = options;
+  const preview = jest.fn(async (request: Parameters<SloApi['preview']>[0]) =>
+    change(await fixtures.preview(request)),
+  );
+  return {
+    preview,
+    ...renderSlo(<AuthorPage />, {
+      at: options.at ?? '/slo/new?service=order-service',
+      api: {
+        overview: asked => fixtures.overview(asked),
+        spec: id => fixtures.spec(id),
+        preview,
+        ...options.api,
+      },
+    }),
+  };
+}
+
+const region = async (name: string) =>
+  within(await screen.findByRole('region', { name }));
+
+const textOfSpec = () => screen.getByLabelText('Text of the spec').textContent!;
+
+const specNow = () => parseSpecs(textOfSpec()).specs[0];
+
+/** Types a text in the place of what a field holds. */
+async function fill(
+  user: ReturnType<typeof setUp>['user'],
+  field: HTMLElement,
+  text: string,
+) {
+  await user.clear(field);
+  await user.click(field);
+  await user.paste(text);
+}
+
+describe('the author page', () => {
+  it('begins with a template, what it means, and what it would have measured', async () => {
+    const { preview } = setUp();
+    const meaning = await region('What it means');
+    expect(
+      meaning.getByText(/^99.9 % over 30 days: at most 43 m 12 s/),
+    ).toBeInTheDocument();
+    const data = await region('On real data');
+    expect(await data.findByText(/^Fails in the last 7 d/)).toBeInTheDocument();
+    expect(
+      data.getByRole('figure', { name: 'Error ratio of each hour' }),
+    ).toBeInTheDocument();
+    expect(data.getByRole('table')).toBeInTheDocument();
+    expect(preview).toHaveBeenCalledTimes(1);
+    expect(parseSpecs(preview.mock.calls[0][0].spec).problems).toEqual([]);
+    expect(specNow()).toMatchObject({
+      service: 'order-service',
+      name: 'requests-availability',
+    });
+  });
+
+  it('says at each field what is wrong, and asks nothing before it is right', async () => {
+    const { user, preview } = setUp({ at: '/slo/new' });
+    const service = await screen.findByRole('combobox', { name: 'Service' });
+    expect(service).toBeInvalid();
+    expect(service).toHaveAccessibleDescription(/Service is missing/);
+    expect(
+      screen.getByText(/^It is tried as soon as nothing is missing/),
+    ).toBeInTheDocument();
+    const objective = screen.getByRole('textbox', { name: 'Objective' });
+    await fill(user, objective, '100');
+    expect(objective).toHaveAccessibleDescription(/less than 100 %/);
+    expect(preview).not.toHaveBeenCalled();
+    await fill(user, objective, '99.5');
+    await fill(user, service, 'order-service');
+    await waitFor(() => expect(preview).toHaveBeenCalledTimes(1));
+    expect(objective).toBeValid();
+    expect(specNow()).toMatchObject({
+      objectivePercent: 99.5,
+      alerting: { name: 'OrderServiceRequestsAvailability' },
+    });
+  });
+
+  it('offers the bounds that a histogram has', async () => {
+    const { user } = setUp();
+    await user.selectOptions(
+      await screen.findByRole('combobox', { name: 'Kind of objective' }),
+      'latency',
+    );
+    const bounds = within(
+      await screen.findByRole('group', { name: 'Bounds of its buckets' }),
+    );
+    const bound = bounds.getByRole('button', { name: '0.25 s' });
+    await user.click(bound);
+    expect(bound).toHaveAttribute('aria-pressed', 'true');
+    expect(JSON.stringify(specNow().sli)).toContain('0.25([.]0)?');
+  });
+
+  it('is edited as a text, and read back into the form', async () => {
+    const { user } = setUp();
+    await user.click(await screen.findByRole('button', { name: 'Code' }));
+    const editor = await waitFor(() => {
+      const found = EditorView.findFromDOM(document.body);
+      expect(found).not.toBeNull();
+      return found!;
+    });
+    const replace = (from: string, to: string) => {
+      const at = editor.state.doc.toString().indexOf(from);
+      act(() =>
+        editor.dispatch({
+          changes: { from: at, to: at + from.length, insert: to },
+        }),
+      );
+    };
+    expect(
+      screen.getByRole('textbox', { name: 'Spec, as Sloth or OpenSLO' }),
+    ).toBeInTheDocument();
+    replace('objective: 99.9', 'objective: 999');
+    const problems = await screen.findByText(
+      /^Line 5: slos\[0\].objective must be above 0 %/,
+    );
+    expect(problems).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Form' })).toBeDisabled();
+    replace('objective: 999', 'objective: 98');
+    const form = screen.getByRole('button', { name: 'Form' });
+    expect(form).toBeEnabled();
+    await user.click(form);
+    expect(screen.getByRole('textbox', { name: 'Objective' })).toHaveValue(
+      '98',
+    );
+  });
+
+  it('takes queries of your own, and says what is wrong with them', async () => {
+    const { user } = setUp();
+    await user.selectOptions(
+      await screen.findByRole('combobox', { name: 'Kind of objective' }),
+      'raw-ratio',
+    );
+    const field = await screen.findByRole('textbox', { name: 'Error ratio' });
+    await waitFor(() => expect(field.tagName).toBe('DIV'));
+    const editor = EditorView.findFromDOM(document.body)!;
+    const write = (text: string) =>
+      act(() =>
+        editor.dispatch({
+          changes: { from: 0, to: editor.state.doc.length, insert: text },
+        }),
+      );
+    write('sum(rate(a[{{.window}}])');
+    expect(screen.getByText(/^Error ratio is not PromQL/)).toBeInTheDocument();
+    write('sum(rate(a[{{.window}}])) / sum(rate(b[{{.window}}]))');
+    expect(screen.queryByText(/^Error ratio is not PromQL/)).toBeNull();
+    expect(specNow().sli.kind).toBe('raw');
+  });
+
+  it('loses nothing by a reload, and starts afresh when asked to', async () => {
+    const first = setUp();
+    await fill(
+      first.user,
+      await screen.findByRole('textbox', { name: 'Name' }),
+      'checkout',
+    );
+    first.unmount();
+    const { user } = setUp();
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    expect(name).toHaveValue('checkout');
+    await user.click(screen.getByRole('button', { name: 'Start afresh' }));
+    expect(name).not.toHaveValue('checkout');
+  });
+
+  it('changes an SLO that exists, and proposes it in its place', async () => {
+    const { user } = setUp({ at: `/slo/new?from=${burningId}` });
+    expect(
+      await screen.findByRole('heading', {
+        level: 1,
+        name: 'Change requests-availability',
+      }),
+    ).toBeInTheDocument();
+    await fill(
+      user,
+      await screen.findByRole('textbox', { name: 'Name' }),
+      'up-time',
+    );
+    const proposed = await screen.findByRole('status', { name: 'proposed' });
+    await waitFor(() =>
+      expect(JSON.parse(proposed.textContent!)).toMatchObject({
+        isReady: true,
+        proposed: {
+          name: 'up-time',
+          replaces: 'requests-availability',
+          service: 'order-service',
+          target: { path: 'slo/slo.yaml' },
+        },
+      }),
+    );
+  });
+
+  it('says that the rules are all it knows of an SLO', async () => {
+    const fixtures = new FixtureSloApi();
+    setUp({
+      at: `/slo/new?from=${burningId}`,
+      api: {
+        spec: async id => ({ ...(await fixtures.spec(id)), origin: 'rules' }),
+      },
+    });
+    expect(
+      await screen.findByText(/^Its spec file could not be read/),
+    ).toBeInTheDocument();
+  });
+
+  it('says so where the SLO as it is cannot be loaded', async () => {
+    setUp({
+      at: `/slo/new?from=${burningId}`,
+      api: { spec: async () => Promise.reject(new Error('gone')) },
+    });
+    expect(
+      await screen.findByText('The SLO as it is could not be loaded'),
+    ).toBeInTheDocument();
+  });
+
+  it('can be written by those who may not try it', async () => {
+    setUp({
+      api: {
+        preview: async () => {
+          throw new NotAllowedError('You may not propose SLOs');
+        },
+      },
+    });
+    expect(
+      await screen.findByText('Only the owners can try it'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Download' })).toHaveAttribute(
+      'download',
+      'requests-availability.yaml',
+    );
+    expect(
+      screen.getByRole('region', { name: 'Is it meaningful?' }),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'down',
+      (preview: SloPreview): SloPreview => ({
+        ...preview,
+        ratios: [],
+        series: undefined,
+        backtest: undefined,
+        missing: [{ input: 'history', reason: 'lab does not answer.' }],
+        sources: [{ name: 'lab', state: 'unreachable', error: 'refused' }],
+      }),
+      /lab does not answer/,
+    ],
+    [
+      'without data',
+      (preview: SloPreview): SloPreview => ({
+        ...preview,
+        series: {
+          stepSeconds: 3_600,
+          timestamps: [1],
+          errorRatio: [null],
+          coverage: 0,
+        },
+      }),
+      /Its queries give nothing/,
+    ],
+  ])('says so where the source is %s', async (_, change, words) => {
+    setUp({ preview: change });
+    const data = await region('On real data');
+    expect(await data.findByText(words)).toBeInTheDocument();
+    expect(data.queryByRole('table')).toBeNull();
+  });
+
+  it('asks another source', async () => {
+    const { user, preview } = setUp();
+    const source = await screen.findByRole('combobox', { name: 'Source' });
+    await user.selectOptions(source, 'cloud');
+    await waitFor(() =>
+      expect(preview).toHaveBeenLastCalledWith(
+        expect.objectContaining({ source: 'cloud' }),
+        expect.anything(),
+      ),
+    );
+  });
+
+  it('says what to do where no repository is known', async () => {
+    setUp({ preview: preview => ({ ...preview, target: undefined }) });
+    expect(
+      await screen.findByText(/^No repository is known of order-service/),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,140 @@
+import { ReactNode } from 'react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ProposePanel, proposeTemplateRef } from './ProposePanel';
+
+const proposed = {
+  spec: 'version: prometheus/v1\n',
+  service: 'shop',
+  name: 'up-time',
+  replaces: 'availability',
+  source: 'lab',
+  target: {
+    entityRef: 'component:default/shop',
+    repoUrl: 'git.example.org?owner=goreliable&repo=shop',
+    path: 'slo/slo.yaml',
+  },
+};
+
+/** Events of a task, as the scaffolder sends them. */
+function streamOf(events: object[]) {
+  return () => ({
+    subscribe: ({ next }: { next: (event: any) => void }) => {
+      setTimeout(() => events.forEach(next));
+      return { unsubscribe() {}, closed: false };
+    },
+  });
+}
+
+const log = (message: string, status?: string) => ({
+  id: message,
+  taskId: '1',
+  createdAt: new Date().toISOString(),
+  type: 'log',
+  body: { message, ...(status && { stepId: 'propose', status }) },
+});
+
+function setUp(
+  events: object[],
+  scaffold = jest.fn(async () => ({ taskId: '1' })),
+) {
+  renderInTestApp(
+    (<ProposePanel proposed={proposed} isReady />) as ReactNode as any,
+    {
+      apis: [
+        [
+          scaffolderApiRef,
+          {
+            scaffold,
+            getTask: async () => ({
+              id: '1',
+              spec: {
+                steps: [{ id: 'propose', name: 'Open it', action: 'x' }],
+              },
+            }),
+            streamLogs: streamOf(events),
+          } as any,
+        ],
+      ],
+    },
+  );
+  return { scaffold, user: userEvent.setup() };
+}
+
+describe('proposing an SLO', () => {
+  it('starts a task, shows how far it is, and ends with the pull request', async () => {
+    const { user, scaffold } = setUp([
+      log('Beginning step Open it', 'processing'),
+      log('Finished step Open it', 'completed'),
+      {
+        ...log('Run completed'),
+        type: 'completion',
+        body: {
+          message: 'Run completed',
+          output: {
+            links: [{ title: 'Pull request', url: 'http://git/pulls/1' }],
+          },
+        },
+      },
+    ]);
+    expect(await screen.findByText('goreliable/shop')).toBeInTheDocument();
+    await user.type(screen.getByRole('textbox', { name: /^Why/ }), 'Asked for');
+    await user.click(
+      screen.getByRole('button', { name: 'Open the pull request' }),
+    );
+    expect(scaffold).toHaveBeenCalledWith({
+      templateRef: proposeTemplateRef,
+      values: {
+        spec: proposed.spec,
+        service: 'shop',
+        name: 'up-time',
+        replaces: 'availability',
+        source: 'lab',
+        reason: 'Asked for',
+      },
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Pull request' }),
+    ).toHaveAttribute('href', 'http://git/pulls/1');
+    expect(screen.getByRole('listitem')).toHaveTextContent('Done');
+  });
+
+  it('says why it failed, and can be tried again', async () => {
+    const { user } = setUp([
+      log('Beginning step Open it', 'processing'),
+      log('InputError: slo/slo.yaml says all of this already', 'failed'),
+      {
+        ...log('Run failed'),
+        type: 'completion',
+        body: { message: 'Run failed', error: { name: 'Error', message: 'x' } },
+      },
+    ]);
+    await user.click(
+      await screen.findByRole('button', { name: 'Open the pull request' }),
+    );
+    expect(
+      await screen.findByText(/says all of this already/),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(
+      screen.getByRole('button', { name: 'Open the pull request' }),
+    ).toBeEnabled();
+  });
+
+  it('says so where no task can be started', async () => {
+    const { user } = setUp(
+      [],
+      jest.fn(async () => {
+        throw new Error('There is no template propose-slo');
+      }),
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'Open the pull request' }),
+    );
+    expect(
+      await screen.findByText(/There is no template propose-slo/),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,48 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { sloApiRef } from '../api/SloApi';
+import { sloQueryClient } from '../queryClient';
+
+const minuteMs = 60_000;
+
+/**
+ * What a proposed SLO is worth. What was known of the one before is shown until
+ * the answer is there.
+ *
+ * @param spec - YAML of one SLO; nothing is asked without one
+ */
+export function useSloPreview(
+  spec: string | undefined,
+  source: string | undefined,
+) {
+  const sloApi = useApi(sloApiRef);
+  return useQuery(
+    {
+      queryKey: ['slo', 'preview', source, spec],
+      queryFn: ({ signal }) =>
+        sloApi.preview({ spec: spec!, ...(source && { source }) }, { signal }),
+      enabled: spec !== undefined,
+      placeholderData: keepPreviousData,
+      staleTime: 5 * minuteMs,
+      // It reads a month of raw series: nobody waits for that twice unasked.
+      retry: false,
+      refetchOnWindowFocus: false,
+    },
+    sloQueryClient,
+  );
+}
+
+/** What an SLO is at present, to begin a change with. */
+export function useSloSpec(id: string | undefined) {
+  const sloApi = useApi(sloApiRef);
+  return useQuery(
+    {
+      queryKey: ['slo', 'spec', id],
+      queryFn: ({ signal }) => sloApi.spec(id!, { signal }),
+      enabled: id !== undefined,
+      staleTime: minuteMs,
+      refetchOnWindowFocus: false,
+    },
+    sloQueryClient,
+  );
+}
