@@ -4,3 +4,9 @@
  * SLOs of the service of its own name.
  */
 export const sloServiceAnnotation = 'goreliable.dev/slo-service';
+
+/**
+ * Names the spec files of an entity's SLOs, several separated by commas: paths
+ * beside its code, or addresses.
+ */
+export const sloSpecsAnnotation = 'goreliable.dev/slo-specs';

@@ -48,6 +48,7 @@ export const sloReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('within-objective') }),
   z.object({ code: z.literal('no-traffic'), window: z.string() }),
   z.object({ code: z.literal('not-recorded'), window: z.string().optional() }),
+  z.object({ code: z.literal('not-loaded'), source: z.string() }),
   z.object({ code: z.literal('invalid'), window: z.string() }),
   z.object({ code: z.literal('objective-unknown') }),
   z.object({ code: z.literal('vanished'), since: z.string() }),
@@ -130,12 +131,29 @@ export const sourceWarningSchema = z.object({
 /** See {@link sourceWarningSchema}. */
 export type SourceWarning = z.infer<typeof sourceWarningSchema>;
 
+/** Why the SLOs of a spec file are not, or not all, known. */
+export const specFileProblemSchema = z.object({
+  /** Address of the file, or what was given for one. */
+  location: z.string(),
+  /** What is wrong and what to do. */
+  message: z.string(),
+  /** The catalog entity that names the file. */
+  entityRef: z.string().optional(),
+  /** Refs of the entity's owners. */
+  owners: z.array(z.string()),
+});
+
+/** See {@link specFileProblemSchema}. */
+export type SpecFileProblem = z.infer<typeof specFileProblemSchema>;
+
 /** The answer of `GET /api/slo/overview`: every SLO that the caller may see. */
 export const sloOverviewSchema = z.object({
   sources: sourceStatusesSchema,
   warnings: z.array(sourceWarningSchema),
   alertPolicies: z.array(alertPolicySchema),
   trend: sloTrendRangeSchema.optional(),
+  /** Absent where there are none. */
+  specProblems: z.array(specFileProblemSchema).optional(),
   slos: z.array(sloSchema),
 });
 

@@ -38,6 +38,8 @@ export type SloReason =
   | { code: 'within-objective' }
   | { code: 'no-traffic'; window: string }
   | { code: 'not-recorded'; window?: string }
+  /** A spec declares it; the source that should record it does not know it. */
+  | { code: 'not-loaded'; source: string }
   | { code: 'invalid'; window: string }
   | { code: 'objective-unknown' }
   | { code: 'vanished'; since: string }

@@ -196,6 +196,8 @@ export function reasonInWords(reason: SloReason): string {
       return reason.window
         ? `Nothing is recorded for the last ${reason.window}: no traffic, or its metrics are missing`
         : 'No error ratio is recorded yet';
+    case 'not-loaded':
+      return `Not recorded yet: its spec is known, but its rules are not loaded in ${reason.source}`;
     case 'invalid':
       return `The error ratio of the last ${reason.window} is infinite: errors are counted, but no events`;
     case 'objective-unknown':

@@ -1,5 +1,7 @@
 import { stringify } from 'yaml';
+import { formatPromDuration } from '../promDuration';
 import { KubernetesMeta } from '../specs/types';
+import { LoadedRule, LoadedRules } from './drift/loadedRules';
 import { groupsOf, Rule, RuleGroup, SloRules } from './types';
 
 /** Groups as Prometheus' rule files have them. */
@@ -55,6 +57,34 @@ function toKubernetesObject(meta: KubernetesMeta, slos: readonly SloRules[]) {
     },
     spec: toRuleFile(slos.flatMap(groupsOf)),
   };
+}
+
+/** What a source has loaded, as a rule file would say it. */
+export function loadedRulesToYaml({ groups }: LoadedRules): string {
+  const asRule = (rule: LoadedRule): Rule =>
+    rule.type === 'recording'
+      ? {
+          kind: 'recording',
+          record: rule.name,
+          expr: rule.query,
+          labels: rule.labels,
+        }
+      : {
+          kind: 'alerting',
+          alert: rule.name,
+          expr: rule.query,
+          ...(rule.duration >= 1 && {
+            for: formatPromDuration(Math.round(rule.duration)),
+          }),
+          labels: rule.labels,
+          annotations: rule.annotations,
+        };
+  return stringify(
+    toRuleFile(
+      groups.map(({ name, rules }) => ({ name, rules: rules.map(asRule) })),
+    ),
+    { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false },
+  );
 }
 
 const notice =

@@ -1,2 +1,4 @@
 export * from './loadedRules';
 export * from './ruleDrift';
+export * from './schema';
+export * from './words';

@@ -51,8 +51,28 @@ const keyOfExpected = (rule: Rule) =>
 export function ruleDrift(
   expected: SloRules,
   loaded: LoadedRules,
-  { ignoredLabels = makerLabels }: { ignoredLabels?: readonly string[] } = {},
+  options: { ignoredLabels?: readonly string[] } = {},
 ): RuleDrift[] {
+  return compareRules(expected, loaded, options).drift;
+}
+
+/** How many rules are what. */
+export interface RuleCounts {
+  /** The same on both sides. */
+  equal: number;
+  /** Loaded, but otherwise than the spec would make them. */
+  different: number;
+  missing: number;
+  extra: number;
+}
+
+/** The same as {@link ruleDrift}, with how many rules are what. */
+export function compareRules(
+  expected: SloRules,
+  loaded: LoadedRules,
+  { ignoredLabels = makerLabels }: { ignoredLabels?: readonly string[] } = {},
+): { drift: RuleDrift[]; counts: RuleCounts } {
+  const counts: RuleCounts = { equal: 0, different: 0, missing: 0, extra: 0 };
   const pool = rulesOfSlo(expected, loaded);
   const drift: RuleDrift[] = [];
   for (const { name: group, interval, rules } of groupsOf(expected)) {
@@ -60,12 +80,14 @@ export function ruleDrift(
       const match = takeBest(pool, rule, ignoredLabels);
       const name = nameOf(rule);
       if (!match) {
+        counts.missing += 1;
         drift.push({ kind: 'missing', group, rule: name, expected: rule.expr });
         continue;
       }
       const different = differences(rule, match.rule, ignoredLabels).concat(
         intervalDifference(interval, match.interval),
       );
+      counts[different.length > 0 ? 'different' : 'equal'] += 1;
       drift.push(
         ...different.map(difference => ({
           kind: 'different' as const,
@@ -76,14 +98,16 @@ export function ruleDrift(
       );
     }
   }
-  return drift.concat(
-    pool.map(({ group, rule }) => ({
+  counts.extra = pool.length;
+  const extra = pool.map(
+    ({ group, rule }): RuleDrift => ({
       kind: 'extra',
       group,
       rule: rule.name,
       loaded: rule.query,
-    })),
+    }),
   );
+  return { drift: [...drift, ...extra], counts };
 }
 
 interface Candidate {
