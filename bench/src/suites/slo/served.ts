@@ -1,6 +1,5 @@
 import type { LabContext } from '@goreliable/lab';
-import type { BrowserContext } from 'playwright-core';
-import { findBrowser, openProfile } from '../../browser';
+import { findBrowser, openProfile, type Profile } from '../../browser';
 import { slosOfService } from '../../prometheus/sloFleet';
 import { startPrometheus } from '../../prometheus/startPrometheus';
 import {
@@ -32,28 +31,24 @@ export async function measureServed(
   });
   const target = sloPortalTarget(context, prometheus.url, slos / slosOfService);
   const server = await target.start();
-  const profile = await openProfile(findBrowser(context.root));
   try {
-    const some = await signedIn(profile.context, target, callers.some);
-    await profile.context.clearCookies();
-    const everything = await signedIn(
-      profile.context,
-      target,
-      callers.everything,
-    );
-    await untilFilled(target.url, everything, some);
+    const browser = findBrowser(context.root);
+    const other = await signedIn(browser, target, callers.some);
+    await other.close();
+    const own = await signedIn(browser, target, callers.everything);
+    await untilFilled(target.url, own.token, other.token);
     const pages: PageFigures[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      pages.push(await measurePage(profile.context, target.url, slos));
+      pages.push(await measurePage(own.context, target.url, slos));
     }
+    await own.close();
     say(`pages: ${rounds} rounds`);
     return {
       pages,
-      everything: await measureCaller(context, target, everything, rounds),
-      some: await measureCaller(context, target, some, rounds),
+      everything: await measureCaller(context, target, own.token, rounds),
+      some: await measureCaller(context, target, other.token, rounds),
     };
   } finally {
-    await profile.close();
     await server.stop();
     await prometheus.stop();
   }
@@ -79,25 +74,37 @@ async function measureCaller(
   }
 }
 
-/** Signs somebody in and gives the token that the app then has. */
-async function signedIn(
-  context: BrowserContext,
+/** A browser in which somebody is signed in, and the token that the app then has. */
+export async function signedIn(
+  browser: string,
   target: Target,
   person: string,
-): Promise<string> {
-  const page = await context.newPage();
-  try {
-    await target.signIn(page, person);
-    return await page.evaluate(async () => {
-      const response = await fetch(
-        '/api/auth/oidc/refresh?optional&env=development',
-        { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-      );
-      return (await response.json()).backstageIdentity.token as string;
-    });
-  } finally {
-    await page.close();
+): Promise<Profile & { token: string }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const profile = await openProfile(browser);
+    try {
+      const page = await profile.context.newPage();
+      await target.signIn(page, person);
+      const token = await page.evaluate(tokenOf);
+      await page.close();
+      return { ...profile, token };
+    } catch (error) {
+      await profile.close();
+      // Until the catalog has read who there is, nobody can.
+      if (attempt === 5) {
+        throw error;
+      }
+    }
   }
+}
+
+/** Runs in the app's page. */
+async function tokenOf(): Promise<string> {
+  const response = await fetch(
+    '/api/auth/oidc/refresh?optional&env=development',
+    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
+  );
+  return (await response.json()).backstageIdentity.token;
 }
 
 /** The catalog reads its files after the start, and SLOs find their services after that. */
