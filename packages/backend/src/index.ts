@@ -4,6 +4,7 @@ import { environmentProblem } from './environment';
 import { portalRootLogger } from './logger/rootLogger';
 import { memoryAfterStart } from './memoryAfterStart';
 import { startMetrics } from './metrics';
+import { portalHttpAuth } from './rememberedTokens';
 import { portalRootHealth } from './rootHealth';
 import { portalRootHttpRouter } from './rootHttpRouter';
 import { startLock } from './startLock';
@@ -20,6 +21,7 @@ const backend = createBackend();
 
 backend.add(memoryAfterStart);
 backend.add(portalDatabase);
+backend.add(portalHttpAuth);
 backend.add(portalRootLogger);
 backend.add(portalRootHealth);
 backend.add(portalRootHttpRouter);
