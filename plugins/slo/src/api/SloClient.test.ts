@@ -118,6 +118,24 @@ describe('SloClient', () => {
     ]);
   });
 
+  it('asks for a preview and a spec as the backend gives them', async () => {
+    const fixtures = new FixtureSloApi();
+    const spec = await fixtures.spec(burningId);
+    const specs = setUp(200, spec);
+    expect(await specs.client.spec(burningId)).toEqual(spec);
+    const preview = await fixtures.preview({ spec: spec.spec });
+    const previews = setUp(200, preview);
+    expect(await previews.client.preview({ spec: spec.spec })).toEqual(preview);
+    expect([...specs.urls(), ...previews.urls()]).toEqual([
+      `http://portal/api/slo/slos/lab~order-service~requests-availability/spec`,
+      'http://portal/api/slo/preview',
+    ]);
+    expect(previews.requests()[0]).toMatchObject({
+      method: 'POST',
+      body: JSON.stringify({ spec: spec.spec }),
+    });
+  });
+
   it('passes on what the backend says is wrong', async () => {
     const { client } = setUp(404, {
       error: { name: 'NotFoundError', message: 'There is no SLO' },

@@ -1,12 +1,9 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   AuthorState,
   draftOfSpec,
-  lintSpec,
-  defaultAlertWindows,
   newDraft,
-  objectiveInWords,
   parseSloId,
   parseSpecs,
   SloPreview,
@@ -24,22 +21,18 @@ import { useSearchParams } from 'react-router-dom';
 import { useSloOverview } from '../../hooks/useSloOverview';
 import { useSloPreview, useSloSpec } from '../../hooks/useSloPreview';
 import { rootRouteRef, sloRouteRef } from '../../routes';
-import { Findings } from '../review/Findings';
-import { asCode, asForm, Written, writtenOf } from './authorState';
+import { asForm, Written, writtenOf } from './authorState';
+import { Meaning } from './Meaning';
+import { ModeSwitch } from './ModeSwitch';
 import { Output } from './Output';
 import { PreviewPanel } from './PreviewPanel';
+import { Proposal } from './Proposal';
 import { SloForm } from './SloForm';
 import { SpecCode } from './SpecCode';
 import { hasStoredState, useAuthorState } from './useAuthorState';
 import { useSettled } from './useSettled';
 import '../slo.css';
 import './author.css';
-
-const ProposePanel = lazy(() =>
-  import('./propose/ProposePanel').then(module => ({
-    default: module.ProposePanel,
-  })),
-);
 
 /** Long enough for a word to be typed to its end. */
 const settleMs = 700;
@@ -219,50 +212,6 @@ function Author(props: {
   );
 }
 
-function ModeSwitch(props: {
-  state: AuthorState;
-  onChange: (state: AuthorState) => void;
-  onAfresh: () => void;
-}) {
-  const { state, onChange, onAfresh } = props;
-  const form = state.mode === 'form' ? state : asForm(state);
-  return (
-    <span className="slo-output-acts">
-      <span className="slo-presets" role="group" aria-label="Write it as">
-        <button
-          type="button"
-          className="gr-button gr-button--small"
-          aria-pressed={state.mode === 'form'}
-          disabled={!form}
-          title={
-            form
-              ? undefined
-              : 'The form can show the text once it is one SLO without errors'
-          }
-          onClick={() => form && onChange(form)}
-        >
-          Form
-        </button>
-        <button
-          type="button"
-          className="gr-button gr-button--small"
-          aria-pressed={state.mode === 'code'}
-          onClick={() => state.mode === 'form' && onChange(asCode(state))}
-        >
-          Code
-        </button>
-      </span>
-      <button
-        type="button"
-        className="gr-button gr-button--quiet gr-button--small"
-        onClick={onAfresh}
-      >
-        Start afresh
-      </button>
-    </span>
-  );
-}
-
 function Form(props: {
   state: AuthorState & { mode: 'form' };
   written: Written;
@@ -283,71 +232,5 @@ function Form(props: {
       bucketBounds={preview?.bucketBounds ?? {}}
       onChange={draft => onChange({ mode: 'form', draft })}
     />
-  );
-}
-
-/** What it would mean, which needs no data. */
-function Meaning(props: { written: Written; preview: SloPreview | undefined }) {
-  const { spec } = props.written;
-  const { preview } = props;
-  if (!spec) {
-    return null;
-  }
-  return (
-    <>
-      <section className="slo-panel" aria-labelledby="slo-meaning-heading">
-        <h2 id="slo-meaning-heading">What it means</h2>
-        <p className="slo-reason">
-          {objectiveInWords(spec.objective, spec.periodDays)}.
-        </p>
-      </section>
-      <Findings
-        findings={
-          preview?.findings ??
-          lintSpec(spec, { alertWindows: defaultAlertWindows })
-        }
-        missing={[]}
-      />
-    </>
-  );
-}
-
-function Proposal(props: {
-  written: Written;
-  wanted: string | undefined;
-  preview: SloPreview | undefined;
-  isReady: boolean;
-  from: string | undefined;
-}) {
-  const { written, wanted, preview, isReady, from } = props;
-  const { spec } = written;
-  const target = preview?.target;
-  return (
-    <section className="slo-panel" aria-labelledby="slo-propose-heading">
-      <h2 id="slo-propose-heading">Propose it</h2>
-      {spec && wanted && target ? (
-        <Suspense
-          fallback={<CardSkeleton lines={3} label="Loading the proposal" />}
-        >
-          <ProposePanel
-            isReady={isReady}
-            proposed={{
-              spec: wanted,
-              service: spec.service,
-              name: spec.name,
-              replaces: parseSloId(from ?? '')?.name,
-              source: preview.source,
-              target,
-            }}
-          />
-        </Suspense>
-      ) : (
-        <p className="slo-note">
-          {!spec || !preview
-            ? 'A pull request can be opened once it has been tried.'
-            : `No repository is known of ${spec.service}: copy the text above, or give the catalog entity the annotation backstage.io/source-location.`}
-        </p>
-      )}
-    </section>
   );
 }

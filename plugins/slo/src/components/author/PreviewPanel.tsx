@@ -57,7 +57,9 @@ export function PreviewPanel(props: {
           data &&
           'Trying the change; below is what was known before it.'}
         {!isComplete &&
-          'It is tried as soon as nothing is missing in the form.'}
+          `It is tried as soon as nothing is missing in the form${
+            data ? '; below is what was known before' : ''
+          }.`}
       </p>
       {isBusy && !data && !error && (
         <CardSkeleton lines={8} label="Reading the last 30 days" />

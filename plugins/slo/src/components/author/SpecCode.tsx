@@ -31,14 +31,16 @@ export function SpecCode(props: {
         aria-invalid={isInvalid}
         onChange={onChange}
       />
-      <ul id="slo-spec-problems" className="slo-spec-problems" role="status">
-        {problems.map(problem => (
-          <li key={sentenceOf(problem)} data-severity={problem.severity}>
-            {lineOf(text, problemPlace(text, problem).from)}
-            {sentenceOf(problem)}
-          </li>
-        ))}
-      </ul>
+      <div id="slo-spec-problems" role="status">
+        <ul className="slo-spec-problems">
+          {problems.map(problem => (
+            <li key={sentenceOf(problem)} data-severity={problem.severity}>
+              {lineOf(text, problemPlace(text, problem).from)}
+              {sentenceOf(problem)}
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -1,0 +1,52 @@
+import { lazy, Suspense } from 'react';
+import { parseSloId, SloPreview } from '@goreliable/plugin-slo-common';
+import { CardSkeleton } from '@goreliable/ui';
+import { Written } from './authorState';
+
+// The scaffolder's part brings all its forms along.
+const ProposePanel = lazy(() =>
+  import('./propose/ProposePanel').then(module => ({
+    default: module.ProposePanel,
+  })),
+);
+
+/** What becomes of it: a pull request, where a repository is known. */
+export function Proposal(props: {
+  written: Written;
+  wanted: string | undefined;
+  preview: SloPreview | undefined;
+  isReady: boolean;
+  from: string | undefined;
+}) {
+  const { written, wanted, preview, isReady, from } = props;
+  const { spec } = written;
+  const target = preview?.target;
+  return (
+    <section className="slo-panel" aria-labelledby="slo-propose-heading">
+      <h2 id="slo-propose-heading">Propose it</h2>
+      {spec && wanted && target ? (
+        <Suspense
+          fallback={<CardSkeleton lines={3} label="Loading the proposal" />}
+        >
+          <ProposePanel
+            isReady={isReady}
+            proposed={{
+              spec: wanted,
+              service: spec.service,
+              name: spec.name,
+              replaces: parseSloId(from ?? '')?.name,
+              source: preview.source,
+              target,
+            }}
+          />
+        </Suspense>
+      ) : (
+        <p className="slo-note">
+          {!spec || !preview
+            ? 'A pull request can be opened once it has been tried.'
+            : `No repository is known of ${spec.service}: copy the text above, or give the catalog entity the annotation backstage.io/source-location.`}
+        </p>
+      )}
+    </section>
+  );
+}
