@@ -1,11 +1,6 @@
 import { objectiveInWords, thresholdInWords } from '../words';
 import { SloIndicator } from './schema';
-import {
-  countedNoun,
-  indicatorInWords,
-  percentileInWords,
-  shortThreshold,
-} from './words';
+import { countedNoun, indicatorInWords, percentileInWords } from './words';
 
 const plain = (text: string | undefined) => text?.replace(/\u00a0/g, ' ');
 
@@ -78,10 +73,6 @@ describe('an indicator in words', () => {
     [firstToken, 'requests'],
   ])('%j counts %s', (indicator, noun) => {
     expect(countedNoun(indicator)).toBe(noun);
-  });
-
-  it('is short where the objective stands beside it', () => {
-    expect(plain(shortThreshold(latency))).toBe('within 300 ms');
   });
 
   it.each([

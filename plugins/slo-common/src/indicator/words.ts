@@ -19,7 +19,9 @@ export function indicatorInWords(
       : `${percentInWords(objective)} of ${indicator.noun}`;
   return indicator.kind === 'events'
     ? `${head} without a failure`
-    : `${head} ${shortThreshold(indicator)}`;
+    : `${head} within${nonBreaking}${thresholdInWords(
+        indicator.thresholdSeconds,
+      )}`;
 }
 
 /** What its traffic is made of, and its budget: requests, also where not each has a first token. */
@@ -27,13 +29,6 @@ export function countedNoun(indicator: SloIndicator | undefined): string {
   return indicator?.kind === 'first-token'
     ? 'requests'
     : indicator?.noun ?? 'events';
-}
-
-/** The rest of it where the objective stands beside: `within 300 ms`. */
-export function shortThreshold(
-  indicator: Exclude<SloIndicator, { kind: 'events' }>,
-): string {
-  return `within${nonBreaking}${thresholdInWords(indicator.thresholdSeconds)}`;
 }
 
 /**

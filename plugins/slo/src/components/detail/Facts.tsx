@@ -81,10 +81,10 @@ export function Facts(props: {
           {slo.indicator && (
             <div>{indicatorInWords(slo.indicator, objective)}</div>
           )}
+          {percentile && <div>{percentile}</div>}
           {objective === undefined
             ? 'The source records none'
             : objectiveInWords(objective, periodDays, slo.indicator)}
-          {percentile && <div>{percentile}</div>}
         </Fact>
         <Fact
           name="Budget left"

@@ -39,8 +39,13 @@ export function TrafficChart(props: {
   const noun = countedNoun(slo.indicator);
   const title = `Rate of ${noun}`;
   const lines = useMemo(
-    () => [{ label: `${noun} a second`, values: data?.values ?? [] }],
-    [data, noun],
+    () => [
+      {
+        label: data?.window ? `Rate, ${data.window}` : 'Rate',
+        values: data?.values ?? [],
+      },
+    ],
+    [data],
   );
   if (isPending) {
     return <ChartSkeleton height={120} label={`Loading the rate of ${noun}`} />;

@@ -8,8 +8,8 @@ import {
   indicatorInWords,
   percentInWords,
   periodInWords,
-  shortThreshold,
   Slo,
+  thresholdInWords,
 } from '@goreliable/plugin-slo-common';
 import { DataTableColumn, StateChip } from '@goreliable/ui';
 import { BudgetLeft } from '../shared/BudgetLeft';
@@ -27,7 +27,7 @@ const windowsShown = new Set(['5m', '1h', '6h']);
 const nameColumn: Column = {
   id: 'slo',
   header: 'SLO',
-  width: 156,
+  width: 140,
   grow: 2,
   alwaysShown: true,
   truncate: 'middle',
@@ -37,7 +37,7 @@ const nameColumn: Column = {
 const stateColumn: Column = {
   id: 'state',
   header: 'State',
-  width: 118,
+  width: 112,
   grow: 0,
   // The order without any choice is by urgency already, which says more.
   sortable: false,
@@ -50,7 +50,7 @@ const stateColumn: Column = {
 const serviceColumn: Column = {
   id: 'service',
   header: 'Service',
-  width: 112,
+  width: 100,
   grow: 1,
   value: slo => slo.service,
   cell: slo =>
@@ -68,7 +68,7 @@ const serviceColumn: Column = {
 const objectiveColumn: Column = {
   id: 'objective',
   header: 'Objective',
-  width: 116,
+  width: 122,
   grow: 0,
   align: 'end',
   value: slo => slo.objective,
@@ -77,7 +77,7 @@ const objectiveColumn: Column = {
       <span className="gr-cell-missing">–</span>
     ) : (
       <span
-        className="gr-numbers"
+        className="slo-objective"
         title={[
           slo.indicator && indicatorInWords(slo.indicator, slo.objective),
           `over ${periodInWords(slo.periodDays)}`,
@@ -85,10 +85,10 @@ const objectiveColumn: Column = {
           .filter(Boolean)
           .join(' ')}
       >
-        {percentInWords(slo.objective)}
+        <span className="gr-numbers">{percentInWords(slo.objective)}</span>
         {slo.indicator && slo.indicator.kind !== 'events' && (
           <small className="slo-threshold">
-            {shortThreshold(slo.indicator)}
+            in {thresholdInWords(slo.indicator.thresholdSeconds)}
           </small>
         )}
       </span>
@@ -118,7 +118,7 @@ const budgetColumn: Column = {
 const trendColumn: Column = {
   id: 'trend',
   header: '30 days',
-  width: 80,
+  width: 76,
   grow: 0,
   sortable: false,
   isExported: false,
@@ -212,7 +212,7 @@ function burnColumns(
       id: `burn-${window}`,
       // The first names them all; there is no room to say it each time.
       header: index === 0 ? `Burn ${window}` : window,
-      width: index === 0 ? 88 : 60,
+      width: index === 0 ? 78 : 60,
       grow: 0,
       align: 'end',
       hiddenByDefault: !windowsShown.has(window),
