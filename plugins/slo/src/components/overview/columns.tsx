@@ -37,7 +37,7 @@ const nameColumn: Column = {
 const stateColumn: Column = {
   id: 'state',
   header: 'State',
-  width: 112,
+  width: 118,
   grow: 0,
   // The order without any choice is by urgency already, which says more.
   sortable: false,
