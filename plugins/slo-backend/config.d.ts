@@ -1,8 +1,21 @@
 export interface Config {
+  search?: {
+    collators?: {
+      slo?: {
+        /** When SLOs are brought into the search; every five minutes by default. */
+        schedule?: {
+          frequency: string | object;
+          timeout: string | object;
+          initialDelay?: string | object;
+          scope?: 'global' | 'local';
+        };
+      };
+    };
+  };
   slo?: {
     /**
      * Prometheus-compatible stores (Prometheus, Thanos, Mimir, VictoriaMetrics)
-     * in which Sloth's recording rules are evaluated.
+     * in which recording rules of Sloth or Pyrra are evaluated.
      */
     prometheus?: Array<{
       /** Shown to people, and a part of each SLO's address: do not rename it lightly. */
@@ -56,6 +69,32 @@ export interface Config {
     staleAfter?: string | object;
     /** For how long an SLO is shown that its source records no more; `24h` by default. */
     forgetAfter?: string | object;
+    /**
+     * Files of specs (Sloth `prometheus/v1` and `PrometheusServiceLevel`, OpenSLO
+     * `v1`), beside those that the annotation `goreliable.dev/slo-specs` of
+     * entities names. Read as the portal reads other addresses: their hosts are
+     * named by `integrations` or `backend.reading.allow`.
+     */
+    specs?: Array<{
+      /** Address of one file. */
+      location: string;
+      /** Name of the source that records its SLOs; the first one, if it is not recorded in any. */
+      source?: string;
+    }>;
+    /** How often spec files are read; `5m` by default, at least `1m`. */
+    specsInterval?: string | object;
+    /**
+     * How the rules that are loaded are made of specs, where not as Sloth makes
+     * them; what is loaded is compared with that.
+     */
+    rules?: {
+      corrections?: {
+        periodRule?: 'sloth' | 'weighted' | 'tiled';
+        nanSafe?: boolean;
+      };
+      /** Labels of all recording rules, over those of the specs. */
+      extraLabels?: { [label: string]: string };
+    };
     /**
      * Windows of burn rate alerts, for SLOs whose alerts are not generated
      * with Sloth's default windows. By period; the fields are those of

@@ -13,7 +13,7 @@ import { OnsetFinder } from './onset/OnsetFinder';
 import { Visibility, VisibilityService } from './permissions/Visibility';
 import { SeriesReader } from './series/SeriesReader';
 import { PreparedAnswer } from './snapshot/PreparedAnswer';
-import { Snapshot } from './snapshot/Snapshot';
+import { partOf, Snapshot } from './snapshot/Snapshot';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 import { Episode, SloStore } from './store/types';
 
@@ -64,10 +64,7 @@ export class SloService {
   /** The same as a value, for those who read it here. */
   async list({ credentials }: Caller): Promise<SloOverview> {
     const { snapshot, visibility } = await this.look(credentials);
-    return {
-      ...snapshot.overview,
-      slos: snapshot.overview.slos.filter(slo => maySee(visibility, slo)),
-    };
+    return partOf(snapshot.overview, slo => maySee(visibility, slo));
   }
 
   /** @throws NotFoundError if there is none, or none that the caller may see */

@@ -15,7 +15,30 @@ describe('readSloConfig', () => {
         forgetAfterMs: 86_400_000,
         alertWindows: new Map(),
       },
+      specs: [],
+      specsIntervalMs: 300_000,
+      rules: {},
     });
+  });
+
+  it('reads specs, and how rules are made of them', () => {
+    const specs = [{ location: 'https://git/slo.yaml', source: 'lab' }];
+    const rules = { corrections: { nanSafe: true }, extraLabels: { env: 'x' } };
+    expect(
+      read({ prometheus: [source], specs, specsInterval: '1s', rules }),
+    ).toMatchObject({ specs, specsIntervalMs: 60_000, rules });
+  });
+
+  it.each([
+    [{ specs: [{ location: 'slo.yaml' }] }, "'slo.specs.0.location'"],
+    [
+      { specs: [{ location: 'https://a', source: 'b' }] },
+      "'slo.specs.0.source'",
+    ],
+    [{ specs: [{ path: 'a' }] }, "'slo.specs.0"],
+    [{ rules: { corrections: { periodRule: 'best' } } }, 'periodRule'],
+  ])('refuses %j', (config, message) => {
+    expect(() => read(config)).toThrow(message);
   });
 
   it('reads several sources', () => {

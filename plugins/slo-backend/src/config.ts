@@ -2,10 +2,16 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { readUpstreamConfig, UpstreamConfig } from '@goreliable/upstream';
-import { alertPairsFor, AlertWindow } from '@goreliable/plugin-slo-common';
+import {
+  alertPairsFor,
+  AlertWindow,
+  ruleCorrectionsSchema,
+  RuleOptions,
+} from '@goreliable/plugin-slo-common';
 import { z } from 'zod';
 import { JudgementSettings } from './collector/nextRecords';
 import { SeriesScope } from './discovery/selectors';
+import { ConfiguredSpec } from './specs/specPlaces';
 
 /** One configured source. */
 export interface SourceConfig {
@@ -18,6 +24,10 @@ export interface SloConfig {
   sources: SourceConfig[];
   refreshIntervalMs: number;
   settings: JudgementSettings;
+  specs: ConfiguredSpec[];
+  specsIntervalMs: number;
+  /** How the rules that are loaded are made of specs, where not as Sloth does it. */
+  rules: Pick<RuleOptions, 'corrections' | 'extraLabels'>;
 }
 
 const secondMs = 1_000;
@@ -35,6 +45,9 @@ const knownKeys = [
   'staleAfter',
   'forgetAfter',
   'alertWindows',
+  'specs',
+  'specsInterval',
+  'rules',
 ];
 
 /**
@@ -60,9 +73,19 @@ export function readSloConfig(root: Config): SloConfig {
       } seconds`,
     );
   }
+  const sources = readSources(config);
   return {
-    sources: readSources(config),
+    sources,
     refreshIntervalMs,
+    specs: readSpecs(
+      config,
+      sources.map(({ upstream }) => upstream.name),
+    ),
+    specsIntervalMs: Math.max(
+      minuteMs,
+      readMs(config, 'specsInterval', 5 * minuteMs),
+    ),
+    rules: readRules(config),
     settings: {
       staleAfterMs: readMs(config, 'staleAfter', 3 * minuteMs),
       forgetAfterMs: readMs(config, 'forgetAfter', 24 * hourMs),
@@ -140,6 +163,62 @@ function withoutUndefined<T extends object>(object: T): T {
   ) as T;
 }
 
+const specsSchema = z.array(
+  z.strictObject({
+    location: z.url({
+      protocol: /^https?$/,
+      error: 'must be an address that begins with http:// or https://',
+    }),
+    source: z.string().optional(),
+  }),
+);
+
+function readSpecs(
+  config: Config | undefined,
+  sources: readonly string[],
+): ConfiguredSpec[] {
+  const specs = parsed(
+    'slo.specs',
+    specsSchema,
+    config?.getOptional('specs'),
+    [],
+  );
+  const stray = specs.findIndex(
+    ({ source }) => source !== undefined && !sources.includes(source),
+  );
+  if (stray >= 0) {
+    throw new InputError(
+      `The config key 'slo.specs.${stray}.source' names '${specs[stray].source}', which is none of 'slo.prometheus'`,
+    );
+  }
+  return specs;
+}
+
+const rulesSchema = z.strictObject({
+  corrections: ruleCorrectionsSchema.partial().optional(),
+  extraLabels: z.record(z.string().min(1), z.string().min(1)).optional(),
+});
+
+function readRules(config: Config | undefined): SloConfig['rules'] {
+  return parsed('slo.rules', rulesSchema, config?.getOptional('rules'), {});
+}
+
+function parsed<T>(
+  key: string,
+  schema: z.ZodType<T>,
+  value: unknown,
+  fallback: T,
+): T {
+  const result = schema.safeParse(value ?? fallback);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new InputError(
+      `The config key '${[key, ...issue.path].join('.')}' ${issue.message}`,
+    );
+  }
+  return result.data;
+}
+
 const windowSchema = z.strictObject({
   errorBudgetPercent: z.number().positive().max(100),
   shortWindow: z.string(),
@@ -160,27 +239,22 @@ const alertWindowsSchema = z.array(
 function readAlertWindows(
   config: Config | undefined,
 ): Map<number, AlertWindow[]> {
-  const parsed = alertWindowsSchema.safeParse(
-    config?.getOptional('alertWindows') ?? [],
+  const windows = parsed(
+    'slo.alertWindows',
+    alertWindowsSchema,
+    config?.getOptional('alertWindows'),
+    [],
   );
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new InputError(
-      `The config key '${['slo.alertWindows', ...issue.path].join('.')}' ${
-        issue.message
-      }`,
-    );
-  }
   return new Map(
-    parsed.data.map(({ periodDays, page, ticket }, index) => {
-      const windows: AlertWindow[] = [
+    windows.map(({ periodDays, page, ticket }, index) => {
+      const ofPeriod: AlertWindow[] = [
         { severity: 'page', speed: 'quick', ...page.quick },
         { severity: 'page', speed: 'slow', ...page.slow },
         { severity: 'ticket', speed: 'quick', ...ticket.quick },
         { severity: 'ticket', speed: 'slow', ...ticket.slow },
       ];
       try {
-        alertPairsFor(periodDays, windows);
+        alertPairsFor(periodDays, ofPeriod);
       } catch (error) {
         throw new InputError(
           `The config key 'slo.alertWindows.${index}' cannot work: ${
@@ -188,7 +262,7 @@ function readAlertWindows(
           }`,
         );
       }
-      return [periodDays, windows];
+      return [periodDays, ofPeriod];
     }),
   );
 }

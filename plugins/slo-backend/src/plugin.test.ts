@@ -630,6 +630,7 @@ describe('slo', () => {
       '/slos/{id}/reviews',
       '/lint',
       '/rules',
+      '/slos/{id}/rules',
       '/preview',
       '/proposals',
       '/slos/{id}/spec',

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -42,11 +43,17 @@ import { SloBacktesting } from './review/SloBacktesting';
 import { TrafficReader } from './review/TrafficReader';
 import { createRouter } from './router';
 import { createRulesRouter } from './rules/rulesRouter';
+import { LoadedRulesReader } from './rules/LoadedRulesReader';
 import { RulesService } from './rules/RulesService';
+import { SloRulesService } from './rules/SloRulesService';
 import { ExpressionReader } from './series/ExpressionReader';
 import { SeriesReader } from './series/SeriesReader';
 import { SloService } from './SloService';
 import { SnapshotReader } from './snapshot/SnapshotReader';
+import { DatabaseSpecStore } from './specs/DatabaseSpecStore';
+import { scheduleSpecs } from './specs/scheduleSpecs';
+import { SpecCollector } from './specs/SpecCollector';
+import { SpecEntityDirectory } from './specs/SpecEntityDirectory';
 import { DatabaseSloStore } from './store/DatabaseSloStore';
 
 /** Service level objectives, read from what Prometheus-compatible stores record. */
@@ -82,6 +89,7 @@ export const sloPlugin = createBackendPlugin({
         const store = await DatabaseSloStore.create(deps.database);
         const reviews = await DatabaseReviewStore.create(deps.database);
         const indicators = await DatabaseIndicatorStore.create(deps.database);
+        const specs = await DatabaseSpecStore.create(deps.database);
         const { sources, close } = createSources(config.sources, logger);
         deps.lifecycle.addShutdownHook(close);
 
@@ -89,6 +97,7 @@ export const sloPlugin = createBackendPlugin({
           store,
           reviews,
           indicators,
+          specs,
           sourceNames: [...sources.keys()],
           settings,
           now,
@@ -145,7 +154,16 @@ export const sloPlugin = createBackendPlugin({
 
         const rules = new RulesService(visibility);
         registerGenerateRules(deps.actionsRegistry, rules);
-        deps.httpRouter.use(createRulesRouter({ ...deps, service: rules }));
+        const sloRules = new SloRulesService({
+          slos: service,
+          specs,
+          reader: new LoadedRulesReader(sources, now),
+          settings,
+          options: config.rules,
+        });
+        deps.httpRouter.use(
+          createRulesRouter({ ...deps, service: rules, sloRules }),
+        );
 
         deps.httpRouter.use(
           createAuthor({
@@ -162,7 +180,10 @@ export const sloPlugin = createBackendPlugin({
           sources,
           config,
           store,
-          directory: new CatalogEntityDirectory({ ...deps, now }),
+          directory: new SpecEntityDirectory(
+            new CatalogEntityDirectory({ ...deps, now }),
+            specs,
+          ),
           herald: new RefreshHerald({
             snapshots,
             signals: deps.signals,
@@ -173,6 +194,21 @@ export const sloPlugin = createBackendPlugin({
           scheduler: deps.scheduler,
           logger,
           now,
+        });
+        await scheduleSpecs({
+          ...deps,
+          collector: new SpecCollector({
+            ...deps,
+            configured: config.specs,
+            directory: new CatalogEntityDirectory({ ...deps, now }),
+            reader: deps.urlReader,
+            integrations: ScmIntegrations.fromConfig(deps.config),
+            store: specs,
+            forgetAfterMs: settings.forgetAfterMs,
+            now,
+          }),
+          everyMs: config.specsIntervalMs,
+          snapshots,
         });
         await scheduleReviewTasks({
           ...deps,

@@ -50,6 +50,12 @@ export interface LoadedRule {
   labels: Record<string, string>;
   /** None for recording rules. */
   annotations: Record<string, string>;
+  /** Name of its group, where the store tells. */
+  group?: string;
+  /** Seconds between evaluations of its group. */
+  intervalSeconds?: number;
+  /** Seconds for which an alert must hold before it fires. */
+  forSeconds?: number;
 }
 
 /** A store that evaluates rules itself, and tells of them. */

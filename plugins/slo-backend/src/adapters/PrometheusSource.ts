@@ -89,8 +89,11 @@ export class PrometheusSource implements MetricsSource, RulesSource {
       schema: rulesAnswerSchema,
       signal,
     });
-    return (data.groups ?? []).flatMap(({ rules }) =>
+    return (data.groups ?? []).flatMap(({ name, interval, rules }) =>
       (rules ?? []).map(rule => ({
+        ...(name !== undefined && { group: name }),
+        ...(interval !== undefined && { intervalSeconds: interval }),
+        ...(rule.type === 'alerting' && { forSeconds: rule.duration ?? 0 }),
         kind: rule.type,
         name: rule.name,
         promql: rule.query,

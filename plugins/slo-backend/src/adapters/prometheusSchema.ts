@@ -81,6 +81,7 @@ const loadedRuleSchema = z.discriminatedUnion('type', [
     type: z.literal('alerting'),
     name: z.string(),
     query: z.string(),
+    duration: z.number().optional(),
     labels: textsSchema,
     annotations: textsSchema,
   }),
@@ -91,7 +92,13 @@ export const rulesAnswerSchema = z.object({
   status: z.literal('success'),
   data: z.object({
     groups: z
-      .array(z.object({ rules: z.array(loadedRuleSchema).nullish() }))
+      .array(
+        z.object({
+          name: z.string().optional(),
+          interval: z.number().optional(),
+          rules: z.array(loadedRuleSchema).nullish(),
+        }),
+      )
       .nullish(),
   }),
 });

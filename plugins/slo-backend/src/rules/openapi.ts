@@ -1,6 +1,7 @@
 import {
   rulesAnswerSchema,
   rulesRequestSchema,
+  sloRulesSchema,
 } from '@goreliable/plugin-slo-common';
 import { z } from 'zod';
 
@@ -29,10 +30,36 @@ export const rulesPaths = {
       },
     },
   },
+  '/slos/{id}/rules': {
+    get: {
+      operationId: 'getSloRules',
+      summary: 'What the spec of an SLO would make, and what is loaded',
+      description:
+        '`drift` says where the rules that its source has loaded are not those of its spec. Without a spec file that is known (the annotation `goreliable.dev/slo-specs`, or `slo.specs` of the configuration) only what is loaded is told.',
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          description: 'As in the overview',
+          schema: { type: 'string' },
+        },
+      ],
+      responses: {
+        200: { description: 'The rules', content: content('SloRules') },
+        401: { description: 'Nobody is signed in' },
+        403: { description: 'The caller may see no SLOs at all' },
+        404: {
+          description: 'There is no such SLO, or none that the caller may see',
+        },
+      },
+    },
+  },
 };
 
 /** What making rules adds to the schemas of the API's description. */
 export const rulesSchemas: Record<string, z.ZodType> = {
   RulesRequest: rulesRequestSchema,
   RulesAnswer: rulesAnswerSchema,
+  SloRules: sloRulesSchema,
 };

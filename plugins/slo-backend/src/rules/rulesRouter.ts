@@ -3,17 +3,20 @@ import { InputError } from '@backstage/errors';
 import { rulesRequestSchema } from '@goreliable/plugin-slo-common';
 import express from 'express';
 import Router from 'express-promise-router';
+import { answerWhileThere } from '../requests';
 import { RulesService } from './RulesService';
+import { SloRulesService } from './SloRulesService';
 
 /** Room for the longest spec with everything in it escaped. */
 const bodyLimit = '512kb';
 
-/** The route that makes rules: parse, authorise, answer. */
+/** The routes of rules: parse, authorise, answer. */
 export function createRulesRouter(options: {
   httpAuth: HttpAuthService;
   service: RulesService;
+  sloRules: Pick<SloRulesService, 'rules'>;
 }): express.Router {
-  const { httpAuth, service } = options;
+  const { httpAuth, service, sloRules } = options;
   const router = Router();
 
   router.post(
@@ -33,6 +36,13 @@ export function createRulesRouter(options: {
       response.json(await service.generate(parsed.data, { credentials }));
     },
   );
+
+  router.get('/slos/:id/rules', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    await answerWhileThere(response, signal =>
+      sloRules.rules(request.params.id, { credentials, signal }),
+    );
+  });
 
   return router;
 }

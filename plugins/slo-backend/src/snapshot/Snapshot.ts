@@ -1,4 +1,8 @@
-import { Slo, SloOverview } from '@goreliable/plugin-slo-common';
+import {
+  Slo,
+  SloOverview,
+  SpecFileProblem,
+} from '@goreliable/plugin-slo-common';
 import { PreparedAnswer } from './PreparedAnswer';
 
 /** Entities and teams that are looked at between two refreshes. */
@@ -35,15 +39,7 @@ export class Snapshot {
     if (known) {
       return known;
     }
-    const slos = this.overview.slos.filter(isVisible);
-    const policies = new Set(slos.map(policyOf));
-    const answer = new PreparedAnswer({
-      ...this.overview,
-      alertPolicies: this.overview.alertPolicies.filter(policy =>
-        policies.has(policyOf(policy)),
-      ),
-      slos,
-    });
+    const answer = new PreparedAnswer(partOf(this.overview, isVisible));
     if (this.views.size >= mostViews) {
       const [oldest] = this.views.keys();
       this.views.delete(oldest);
@@ -55,3 +51,40 @@ export class Snapshot {
 
 const policyOf = (of: { periodDays: number; tool?: string }) =>
   `${of.tool} ${of.periodDays}`;
+
+/** What somebody may see of an overview. */
+export function partOf(
+  overview: SloOverview,
+  isVisible: (slo: Slo) => boolean,
+): SloOverview {
+  const { specProblems, ...rest } = overview;
+  const slos = overview.slos.filter(isVisible);
+  const policies = new Set(slos.map(policyOf));
+  const problems = (specProblems ?? []).filter(problem =>
+    isVisible(standInOf(problem)),
+  );
+  return {
+    ...rest,
+    alertPolicies: overview.alertPolicies.filter(policy =>
+      policies.has(policyOf(policy)),
+    ),
+    ...(problems.length > 0 && { specProblems: problems }),
+    slos,
+  };
+}
+
+/** Who may see the SLOs of an entity may see what is wrong with its files. */
+function standInOf({ entityRef, owners }: SpecFileProblem): Slo {
+  return {
+    id: '',
+    source: '',
+    service: '',
+    name: '',
+    periodDays: 30,
+    windows: [],
+    state: 'no-data',
+    reason: { code: 'not-recorded' },
+    owners,
+    ...(entityRef !== undefined && { entityRef }),
+  };
+}

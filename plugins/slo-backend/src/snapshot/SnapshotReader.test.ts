@@ -51,6 +51,7 @@ function setUp() {
       revision: async () => String(state.indicators.size),
       indicators: async () => state.indicators,
     },
+    specs: { revision: async () => '0', files: async () => [] },
     sourceNames: ['lab'],
     settings,
     now: () => clock.ms,

@@ -2,6 +2,7 @@ import { JudgementSettings } from '../collector/nextRecords';
 import { Clock } from '../ports';
 import { IndicatorStore } from '../review/IndicatorStore';
 import { ReviewStore } from '../review/ReviewStore';
+import { SpecStore } from '../specs/types';
 import { SloStore, SourceRecord } from '../store/types';
 import { Snapshot } from './Snapshot';
 import { ToldOfSlos, toOverview } from './toOverview';
@@ -39,6 +40,7 @@ export class SnapshotReader {
       store: Pick<SloStore, 'revision' | 'sources'>;
       reviews: Pick<ReviewStore, 'revision' | 'lastReviews'>;
       indicators: Pick<IndicatorStore, 'revision' | 'indicators'>;
+      specs: Pick<SpecStore, 'revision' | 'files'>;
       sourceNames: readonly string[];
       settings: JudgementSettings;
       now: Clock;
@@ -71,21 +73,22 @@ export class SnapshotReader {
   }
 
   private async load(): Promise<Snapshot> {
-    const { store, reviews, indicators, now, onError } = this.deps;
+    const { store, reviews, indicators, specs, now, onError } = this.deps;
     this.checkedAtMs = now();
     try {
-      const revisions = [store, reviews, indicators].map(each =>
+      const revisions = [store, reviews, indicators, specs].map(each =>
         each.revision(),
       );
       const revision = (await Promise.all(revisions)).join(' | ');
       const { current } = this;
       if (current?.revision !== revision) {
-        const [records, last, measured] = await Promise.all([
+        const [records, last, measured, files] = await Promise.all([
           store.sources(),
           reviews.lastReviews(),
           indicators.indicators(),
+          specs.files(),
         ]);
-        const told = { reviews: last, indicators: measured };
+        const told = { reviews: last, indicators: measured, specs: files };
         return this.make({ revision, records, told });
       }
       return now() < current.validUntilMs

@@ -3,6 +3,7 @@ import {
   burnRate,
   LastReview,
   Slo,
+  sloIdOf,
   SloIndicator,
   SloOverview,
   SloWindow,
@@ -10,6 +11,8 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { sourceStatusOf } from '@goreliable/upstream-common';
 import { JudgementSettings, judge, pairsOf } from '../collector/nextRecords';
+import { PlacedSlo, problemsOf, unrecordedSlos } from '../specs/declaredSlos';
+import { SpecFile } from '../specs/types';
 import { SloRecord, SourceRecord, TrendRecord } from '../store/types';
 
 const toIso = (ms: number) => new Date(ms).toISOString();
@@ -86,7 +89,15 @@ export interface ToldOfSlos {
   reviews: ReadonlyMap<string, LastReview>;
   /** What each measures, where its rules tell. */
   indicators: ReadonlyMap<string, SloIndicator>;
+  /** What spec files declare, recorded or not. */
+  specs: readonly SpecFile[];
 }
+
+const toldNothing: ToldOfSlos = {
+  reviews: new Map(),
+  indicators: new Map(),
+  specs: [],
+};
 
 /** Everything that is known, as clients see it at a moment. */
 export interface OverviewAtMoment {
@@ -107,7 +118,7 @@ export function toOverview(
   records: readonly SourceRecord[],
   settings: JudgementSettings,
   now: number,
-  told: ToldOfSlos = { reviews: new Map(), indicators: new Map() },
+  told: ToldOfSlos = toldNothing,
 ): OverviewAtMoment {
   const known = new Map(records.map(record => [record.name, record]));
   const configured = names.map(name => known.get(name) ?? emptyRecord(name));
@@ -117,7 +128,7 @@ export function toOverview(
       (a, b) => (a && a.from >= b.from ? a : b),
       undefined,
     );
-  const slos = configured.flatMap(record => {
+  const recorded = configured.flatMap(record => {
     const trend =
       record.trend?.from === newest?.from ? record.trend : undefined;
     return record.slos.map(slo => {
@@ -130,6 +141,16 @@ export function toOverview(
       };
     });
   });
+  const slos = [
+    ...recorded,
+    ...unrecordedSlos(told.specs, names, recorded).map(placed => {
+      const isKnown = known.get(placed.source)?.asOfMs !== undefined;
+      const slo = toUnrecorded(placed, isKnown);
+      const review = told.reviews.get(slo.id);
+      return { ...slo, ...(review && { review }) };
+    }),
+  ];
+  const specProblems = problemsOf(told.specs);
   return {
     validUntilMs: nextChangeOf(configured, settings, now),
     overview: {
@@ -153,8 +174,29 @@ export function toOverview(
           points: newest.points,
         },
       }),
+      ...(specProblems.length > 0 && { specProblems }),
       slos,
     },
+  };
+}
+
+/** @param isKnown - whether it is known what its source records */
+function toUnrecorded(placed: PlacedSlo, isKnown: boolean): Slo {
+  const { source, service, name, objective, periodDays, entity } = placed;
+  return {
+    id: sloIdOf({ source, service, name }),
+    source,
+    service,
+    name,
+    objective,
+    periodDays,
+    windows: [],
+    state: 'no-data',
+    reason: isKnown ? { code: 'not-loaded', source } : { code: 'not-recorded' },
+    since: toIso(placed.sinceMs),
+    ...(entity && { entityRef: entity.entityRef }),
+    owners: entity?.owners ?? [],
+    ...(entity?.system && { system: entity.system }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   SloPreview,
   SloReview,
   SloReviewAnswer,
+  SloRulesAnswer,
   SloSeries,
   SloSpecSource,
   SloTraffic,
@@ -26,6 +27,7 @@ import {
   recordedReview,
   reviewFixture,
 } from './reviewFixture';
+import { rulesFixture } from './rulesFixture';
 
 const daySeconds = 86_400;
 
@@ -131,6 +133,12 @@ export class FixtureSloApi implements SloApi {
   async review(id: string): Promise<SloReviewAnswer> {
     const own = this.reviews.filter(({ sloId }) => sloId === id);
     return reviewFixture(await this.slo(id), own);
+  }
+
+  /** Drifted where it burns, so that both can be seen. */
+  async rules(id: string): Promise<SloRulesAnswer> {
+    const { slo } = await this.slo(id);
+    return rulesFixture(slo, { hasDrifted: slo.state === 'critical' });
   }
 
   async recordReview(id: string, review: NewSloReview): Promise<SloReview> {

@@ -9,6 +9,7 @@ import {
   SloPreview,
   SloReview,
   SloReviewAnswer,
+  SloRulesAnswer,
   SloSeries,
   SloSpecSource,
   SloTraffic,
@@ -52,6 +53,15 @@ export interface SloApi {
   /** Whether it is meaningful, and what its reviews have come to. */
   review(id: string, options?: RequestOptions): Promise<SloReviewAnswer>;
   recordReview(id: string, review: NewSloReview): Promise<SloReview>;
+  /** What a proposed SLO is worth. Rejects with 403 for those who may not propose it. */
+  preview(
+    request: PreviewRequest,
+    options?: RequestOptions,
+  ): Promise<SloPreview>;
+  /** What one is at present, to be changed. */
+  spec(id: string, options?: RequestOptions): Promise<SloSpecSource>;
+  /** What its spec would make, and what is loaded. */
+  rules(id: string, options?: RequestOptions): Promise<SloRulesAnswer>;
   /** What a proposed SLO is worth. Rejects with 403 for those who may not propose it. */
   preview(
     request: PreviewRequest,

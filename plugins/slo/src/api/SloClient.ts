@@ -17,6 +17,8 @@ import {
   SloReviewAnswer,
   sloReviewAnswerSchema,
   sloReviewSchema,
+  SloRulesAnswer,
+  sloRulesSchema,
   SloSeries,
   sloSeriesSchema,
   SloSpecSource,
@@ -100,6 +102,14 @@ export class SloClient implements SloApi {
   ): Promise<SloReviewAnswer> {
     const path = `/slos/${encodeURIComponent(id)}/review`;
     return sloReviewAnswerSchema.parse(await this.#get(path, options.signal));
+  }
+
+  async rules(
+    id: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<SloRulesAnswer> {
+    const path = `/slos/${encodeURIComponent(id)}/rules`;
+    return sloRulesSchema.parse(await this.#get(path, options.signal));
   }
 
   async recordReview(id: string, review: NewSloReview): Promise<SloReview> {

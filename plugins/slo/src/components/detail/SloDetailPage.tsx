@@ -22,6 +22,7 @@ import { useSlo } from '../../hooks/useSlo';
 import { useSloTraffic } from '../../hooks/useSloTraffic';
 import { useTimeRange } from '../../hooks/useTimeRange';
 import { rootRouteRef, sloReviewRouteRef } from '../../routes';
+import { SloRules } from '../rules/SloRules';
 import { useSloTabs } from '../shared/useSloTabs';
 import { EntityName } from '../shared/EntityName';
 import { isBurning, SloSuspects } from '../shared/SloSuspects';
@@ -97,6 +98,7 @@ function Detail(props: { detail: SloDetail; onRetry: () => void }) {
       </div>
       {!isBurning(slo) && <Suspects detail={detail} />}
       <Episodes episodes={detail.episodes} />
+      <SloRules id={slo.id} />
     </>
   );
 }

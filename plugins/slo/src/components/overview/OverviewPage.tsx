@@ -13,6 +13,7 @@ import {
   TableSkeleton,
 } from '@goreliable/ui';
 import { useSloOverview } from '../../hooks/useSloOverview';
+import { SpecProblems } from '../rules/SpecProblems';
 import { NewSloLink } from '../author/AuthorLinks';
 import { SourceWarnings } from '../shared/SourceWarnings';
 import { groupingBy, GroupingName, parseGrouping } from './grouping';
@@ -94,6 +95,7 @@ export function OverviewPage() {
       <div className="slo-page">
         {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
         {data && <SourceWarnings warnings={data.warnings} />}
+        {data && <SpecProblems problems={data.specProblems} />}
         {data && <Fleet overview={data} />}
         {isPending && (
           <TableSkeleton rows={12} columns={8} label="Loading SLOs" />

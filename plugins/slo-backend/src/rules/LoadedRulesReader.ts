@@ -1,0 +1,112 @@
+import { LoadedRules, sloIdOfSpec } from '@goreliable/plugin-slo-common';
+import { Clock, LoadedRule, RulesSource } from '../ports';
+import { SharedFetches } from '../series/SharedFetches';
+
+/** Rules change when somebody deploys them, and everybody who looks is told the same. */
+const rememberForMs = 60_000;
+const mostRemembered = 500;
+
+/** What names the SLO whose rules are asked for. */
+export interface RuleOwner {
+  source: string;
+  service: string;
+  name: string;
+}
+
+/** Reads the rules that a source has loaded for an SLO of Sloth's. */
+export class LoadedRulesReader {
+  private readonly remembered = new Map<
+    string,
+    { rules: LoadedRules; untilMs: number }
+  >();
+  private readonly fetches = new SharedFetches<LoadedRules>();
+
+  constructor(
+    private readonly sources: ReadonlyMap<string, { source: RulesSource }>,
+    private readonly now: Clock,
+  ) {}
+
+  /**
+   * @throws UpstreamError if the source does not answer, RangeError if there is
+   *   none of that name, the signal's reason when aborted
+   */
+  async read(owner: RuleOwner, signal?: AbortSignal): Promise<LoadedRules> {
+    const key = JSON.stringify([owner.source, owner.service, owner.name]);
+    const known = this.remembered.get(key);
+    if (known && this.now() < known.untilMs) {
+      return known.rules;
+    }
+    const found = this.sources.get(owner.source);
+    if (!found) {
+      throw new RangeError(`There is no source '${owner.source}'`);
+    }
+    return await this.fetches.fetch(
+      key,
+      async shared => {
+        const rules = await ask(found.source, owner, shared);
+        this.remember(key, rules);
+        return rules;
+      },
+      signal,
+    );
+  }
+
+  private remember(key: string, rules: LoadedRules) {
+    this.remembered.delete(key);
+    if (this.remembered.size >= mostRemembered) {
+      const [oldest] = this.remembered.keys();
+      this.remembered.delete(oldest);
+    }
+    this.remembered.set(key, { rules, untilMs: this.now() + rememberForMs });
+  }
+}
+
+async function ask(
+  source: RulesSource,
+  { service, name }: RuleOwner,
+  signal: AbortSignal,
+): Promise<LoadedRules> {
+  const operation = `read the rules of ${service} ${name}`;
+  const id = sloIdOfSpec({ service, name });
+  const [labelled, alerting] = await Promise.all([
+    source.loadedRules({
+      operation,
+      labels: { sloth_service: service, sloth_slo: name },
+      signal,
+    }),
+    // Alerts do not carry the labels; they only look at series that do.
+    source.loadedRules({ operation, group: `sloth-slo-alerts-${id}`, signal }),
+  ]);
+  // A store that narrows nothing down has given everything twice.
+  return toLoadedRules([
+    ...labelled.filter(({ kind }) => kind === 'recording'),
+    ...alerting.filter(({ kind }) => kind === 'alerting'),
+  ]);
+}
+
+function toLoadedRules(rules: readonly LoadedRule[]): LoadedRules {
+  const groups = new Map<string, LoadedRules['groups'][number]>();
+  for (const rule of rules) {
+    const { group: name = '', intervalSeconds } = rule;
+    const group = groups.get(name) ?? {
+      name,
+      ...(intervalSeconds !== undefined && { interval: intervalSeconds }),
+      rules: [],
+    };
+    groups.set(name, group);
+    const { name: ruleName, promql: query, labels, annotations } = rule;
+    group.rules.push(
+      rule.kind === 'recording'
+        ? { type: 'recording', name: ruleName, query, labels }
+        : {
+            type: 'alerting',
+            name: ruleName,
+            query,
+            duration: rule.forSeconds ?? 0,
+            labels,
+            annotations,
+          },
+    );
+  }
+  return { groups: [...groups.values()] };
+}
