@@ -67,6 +67,11 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(
+  import('@goreliable/plugin-slo-backend').then(({ sloSearchModule }) => ({
+    default: sloSearchModule,
+  })),
+);
 
 backend.add(import('@goreliable/plugin-slo-backend'));
 

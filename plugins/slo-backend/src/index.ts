@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { sloPlugin as default } from './plugin';
+export { sloSearchModule } from './search/searchModule';
 export {
   createSloConditionalDecision,
   sloConditions,

@@ -36,6 +36,7 @@ const headings: Record<string, string> = {
   techdocs: 'Docs',
   incidents: 'Incidents',
   runbooks: 'Runbooks',
+  slo: 'SLOs',
   tools: 'Tools',
 };
 
