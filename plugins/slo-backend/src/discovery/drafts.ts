@@ -18,6 +18,8 @@ import {
   remainingMetric,
 } from './slothQueries';
 
+const isPositive = (value: number) => Number.isFinite(value) && value > 0;
+
 /** What has been read of an SLO so far. */
 export interface Draft {
   key: SloKey;
@@ -56,8 +58,6 @@ function addPyrraSample(draft: Draft, { labels, value }: InstantSample) {
     draft.periodErrorRatio = 1 - value;
   }
 }
-
-const isPositive = (value: number) => Number.isFinite(value) && value > 0;
 
 /** Of several groups under one name, as Pyrra can make them, the worst counts. */
 function addWindow(draft: Draft, window: string, value: number) {
