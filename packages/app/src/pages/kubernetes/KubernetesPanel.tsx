@@ -88,6 +88,8 @@ export function KubernetesPanel(props: { children: ReactNode }) {
     return <NoClusters />;
   }
   return (
-    <ThemeProvider theme={withOrderedHeadings}>{props.children}</ThemeProvider>
+    <ThemeProvider theme={withOrderedHeadings}>
+      <div className="gr-kubernetes-panel">{props.children}</div>
+    </ThemeProvider>
   );
 }
