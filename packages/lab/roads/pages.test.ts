@@ -1,11 +1,11 @@
 /**
- * Every page as people meet it: on a wide screen in light, on a phone in dark. Nothing that
+ * Every page as people meet it: on a wide screen in light, then as narrow as a phone and in dark. Nothing that
  * axe finds, nothing that the console complains about, nothing wider than the screen.
  * Started by scripts/roads.sh.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, BrowserContext } from 'playwright-core';
+import { after, before, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { loadLabContext } from '../src/context';
 import {
   accessibilityFaults,
@@ -46,57 +46,55 @@ const pages: ReadonlyArray<readonly [path: string, content: RegExp]> = [
   ['/nowhere', /not|nothing/i],
 ];
 
-/** How people look at them. */
+/** How people look at them; the first is how they open them. */
 const surroundings = [
   { name: 'wide and light', width: 1280, height: 800, colorScheme: 'light' },
   { name: 'narrow and dark', width: 390, height: 844, colorScheme: 'dark' },
 ] as const;
 
 let browser: Browser;
+let session: BrowserContext;
 
 before(async () => {
   browser = await openBrowser();
+  const [{ width, height, colorScheme }] = surroundings;
+  session = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+  });
+  const first = await session.newPage();
+  await signInAs(first, portal, 'omar');
+  await first.close();
 });
 
 after(() => browser?.close());
 
-function walkAllPages(how: (typeof surroundings)[number]): void {
-  let session: BrowserContext;
-
-  before(async () => {
-    session = await browser.newContext({
-      viewport: { width: how.width, height: how.height },
-      colorScheme: how.colorScheme,
-    });
-    const first = await session.newPage();
-    await signInAs(first, portal, 'omar');
-    await first.close();
-  });
-
-  after(() => session.close());
-
-  pages.forEach(([path, content]) =>
-    test(path, async () => {
-      const page = await session.newPage();
-      const complaints = complaintsOf(page);
-      await page.goto(`${portal}${path}`);
-      await page
-        .getByRole('main')
-        .filter({ hasText: content })
-        .first()
-        .waitFor();
-      await page.waitForLoadState('networkidle');
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      const faults = await accessibilityFaults(page);
-      await page.close();
-      assert.deepEqual(
-        { overflow: Math.max(0, overflow), faults, complaints },
-        { overflow: 0, faults: [], complaints: [] },
-      );
-    }),
+/** How many pixels of the page lie outside of the window. */
+const overflow = (page: Page) =>
+  page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
   );
-}
 
-surroundings.forEach(how => describe(how.name, () => walkAllPages(how)));
+pages.forEach(([path, content]) =>
+  test(path, async () => {
+    const page = await session.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(`${portal}${path}`);
+    await page.getByRole('main').filter({ hasText: content }).first().waitFor();
+    for (const { name, width, height, colorScheme } of surroundings) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(
+        {
+          overflow: await overflow(page),
+          faults: await accessibilityFaults(page),
+          complaints,
+        },
+        { overflow: 0, faults: [], complaints: [] },
+        name,
+      );
+    }
+    await page.close();
+  }),
+);

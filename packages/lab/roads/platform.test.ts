@@ -338,7 +338,8 @@ describe('a scenario', () => {
   ]) {
     test(`'${name}' fits the service as it is rendered`, async () => {
       const good = await running(service);
-      await scenario('break', { scenario: name });
+      const begun = await scenario('break', { scenario: name });
+      assert.equal(begun.body.changed, true, JSON.stringify(begun));
       const broken = await eventually('its release', 180_000, async () => {
         const now = await running(service);
         const isDone = now.phase === 'done' || now.phase === 'failed';

@@ -53,6 +53,14 @@ export function renderOverlay(
       },
     },
     auth: signIn(context),
+    techdocs: {
+      // By itself it would be a folder of node_modules, which outlives the data.
+      publisher: {
+        local: {
+          publishDirectory: join(context.dataDir, 'portal', 'techdocs'),
+        },
+      },
+    },
     ...(withCore && {
       integrations: { gitea: [giteaIntegration(context)] },
       slo: { prometheus: [{ name: 'lab', url: urls.prometheus }] },
