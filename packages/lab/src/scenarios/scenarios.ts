@@ -116,10 +116,10 @@ func (a *API) cameAfter(ctx context.Context, record order.Order) int {
       },
       {
         path: 'internal/httpapi/handlers.go',
-        replace: '\tanswer := page{Items: []order.Order{}}\n',
+        replace: '\tanswer := page{Items: []domain.Order{}}\n',
         by:
           '\tfound = a.refresh(request.Context(), found)\n' +
-          '\tanswer := page{Items: []order.Order{}}\n',
+          '\tanswer := page{Items: []domain.Order{}}\n',
       },
     ],
   },
