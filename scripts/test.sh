@@ -26,7 +26,7 @@ step_tools() { lab tools >"$logs/tools.json"; }
 step_app() { run yarn workspace app build; }
 step_golden-paths() {
   lab with postgres -- ./scripts/with-databases.sh ./scripts/check-golden-paths.sh \
-    go-service go-service-without-events go-worker
+    go-gateway go-service go-worker
 }
 step_chart() { run ./scripts/check-chart.sh; }
 step_stories() {
