@@ -266,11 +266,7 @@ describe('a task', () => {
         '/repos/goreliable/gitops/pulls?state=open',
       );
       expect(pullRequest.title).toBe(`Add ${values.name}`);
-      await gitea.api(
-        'POST',
-        `/repos/goreliable/gitops/pulls/${pullRequest.number}/merge`,
-        { Do: 'squash', delete_branch_after_merge: true },
-      );
+      await gitea.merge(pullRequest.number);
       throw new Error('no catalog today');
     });
     const task = await run('go-service', values);

@@ -115,7 +115,10 @@ async function recover() {
 }
 
 describe.each(faults)('a source that %s', (_, behaviour, reason) => {
-  beforeEach(() => start());
+  beforeEach(() =>
+    // What answers at all may take its time on a busy machine.
+    start({ retries: 0, timeout: behaviour === 'hangs' ? '4s' : '60s' }),
+  );
 
   it('is answered for from what is kept, with age and reason, and comes back', async () => {
     const before = await overview();

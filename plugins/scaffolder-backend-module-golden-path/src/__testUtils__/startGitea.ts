@@ -23,6 +23,8 @@ export interface TestGitea {
   readonly config: ConfigReader;
   /** Calls the API as the administrator; undefined for 404 and 204. */
   api(method: string, path: string, body?: unknown): Promise<any>;
+  /** Merges a pull request of the GitOps repository, and waits until it counts as merged. */
+  merge(pullRequest: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -142,6 +144,17 @@ export async function startGitea(): Promise<TestGitea> {
     configData,
     config: new ConfigReader(configData),
     api,
+    async merge(pullRequest) {
+      const path = `/repos/goreliable/gitops/pulls/${pullRequest}`;
+      await api('POST', `${path}/merge`, {
+        Do: 'squash',
+        delete_branch_after_merge: true,
+      });
+      // On a busy machine Gitea answers before it has noted it.
+      while (!(await api('GET', path)).merged) {
+        await delay(50);
+      }
+    },
     async stop() {
       server.kill('SIGTERM');
       await exited;

@@ -287,11 +287,7 @@ describe('clean-up', () => {
       ...pullRequestInput,
       repoUrl: repoUrl('gitops'),
     });
-    await gitea.api(
-      'POST',
-      `/repos/goreliable/gitops/pulls/${outputs.pullRequestNumber}/merge`,
-      { Do: 'squash', delete_branch_after_merge: true },
-    );
+    await gitea.merge(outputs.pullRequestNumber);
     const pullRequest = await act(withdraw(), withdrawInput());
     expect(pullRequest.outputs).toEqual({
       result: 'merged',

@@ -260,11 +260,7 @@ describe('pull requests', () => {
 
   it('overwrites nothing that runs already', async () => {
     const { pullRequest } = await open('live', 'task-4');
-    await gitea.api(
-      'POST',
-      `/repos/goreliable/gitops/pulls/${pullRequest.number}/merge`,
-      { Do: 'squash', delete_branch_after_merge: true },
-    );
+    await gitea.merge(pullRequest.number);
     await expect(
       openPullRequest({
         client,

@@ -68,11 +68,7 @@ beforeAll(async () => {
   });
   await propose('proposed', taskId);
   const { pullRequest } = await propose('running', taskId);
-  await gitea.api(
-    'POST',
-    `/repos/goreliable/gitops/pulls/${pullRequest.number}/merge`,
-    { Do: 'squash', delete_branch_after_merge: true },
-  );
+  await gitea.merge(pullRequest.number);
   names = new NameService({
     config: readGoldenPathConfig(gitea.config)!,
     client: client(),

@@ -4,11 +4,14 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { address, renderPage } from '../__testUtils__/renderPage';
 import { NotificationsPage } from './NotificationsPage';
 
+/** The same for all: of two moments the later one would come first. */
+const created = new Date().toISOString();
+
 function notification(id: string, payload: object = {}, more: object = {}) {
   return {
     id,
     user: 'user:default/ada',
-    created: new Date().toISOString(),
+    created,
     origin: 'plugin:slo',
     payload: { title: `Title ${id}`, severity: 'normal', ...payload },
     ...more,
