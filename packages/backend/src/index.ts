@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { sloSearchModule } from '@goreliable/plugin-slo-backend';
 import { portalDatabase } from './database';
 import { environmentProblem } from './environment';
 import { portalRootLogger } from './logger/rootLogger';
@@ -67,11 +68,8 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
-backend.add(
-  import('@goreliable/plugin-slo-backend').then(({ sloSearchModule }) => ({
-    default: sloSearchModule,
-  })),
-);
+// Not the default export of its package: only those are found by a dynamic import of sources.
+backend.add(sloSearchModule);
 
 backend.add(import('@goreliable/plugin-slo-backend'));
 
