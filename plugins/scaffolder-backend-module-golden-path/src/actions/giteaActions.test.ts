@@ -287,7 +287,7 @@ describe('clean-up', () => {
       ...pullRequestInput,
       repoUrl: repoUrl('gitops'),
     });
-    await gitea.merge(outputs.pullRequestNumber);
+    await gitea.merge(Number(outputs.pullRequestNumber));
     const pullRequest = await act(withdraw(), withdrawInput());
     expect(pullRequest.outputs).toEqual({
       result: 'merged',
