@@ -125,7 +125,7 @@ describe('the new service', () => {
     const entity = `${urls.portal}/catalog/default/component/${name}`;
     await page.goto(entity);
     await page
-      .getByRole('heading', { level: 1, name: /basket/i })
+      .getByRole('heading', { name: /basket/i })
       .first()
       .waitFor();
     await page
