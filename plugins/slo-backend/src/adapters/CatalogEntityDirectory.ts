@@ -3,16 +3,11 @@ import {
   CATALOG_FILTER_EXISTS,
   EntityFilterQuery,
 } from '@backstage/catalog-client';
-import {
-  Entity,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-  RELATION_PART_OF,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { sloServiceAnnotation } from '@goreliable/plugin-slo-common';
 import { Clock, EntityDirectory, MappedEntity } from '../ports';
+import { toMapped } from './mappedEntity';
 
 /** For how long the catalog is not asked again. */
 const reuseMs = 60_000;
@@ -130,19 +125,4 @@ function byRef(a: Entity, b: Entity): number {
     (entity.metadata.namespace ?? 'default') === 'default' ? 0 : 1;
   const [refA, refB] = [stringifyEntityRef(a), stringifyEntityRef(b)];
   return rank(a) - rank(b) || (refA < refB ? -1 : 1);
-}
-
-function toMapped(entity: Entity): MappedEntity {
-  const targets = (type: string) =>
-    (entity.relations ?? [])
-      .filter(relation => relation.type === type)
-      .map(relation => relation.targetRef);
-  const system = targets(RELATION_PART_OF).find(
-    ref => parseEntityRef(ref).kind === 'system',
-  );
-  return {
-    entityRef: stringifyEntityRef(entity),
-    owners: targets(RELATION_OWNED_BY).sort(),
-    ...(system && { system }),
-  };
 }

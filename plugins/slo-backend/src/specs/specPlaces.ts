@@ -2,14 +2,10 @@ import {
   ANNOTATION_VIEW_URL,
   Entity,
   getEntitySourceLocation,
-  RELATION_OWNED_BY,
-  RELATION_PART_OF,
-  parseEntityRef,
-  stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { sloSpecsAnnotation } from '@goreliable/plugin-slo-common';
-import { MappedEntity } from '../ports';
+import { toMapped } from '../adapters/mappedEntity';
 import { SpecPlace } from './types';
 
 /** One entity with more files than this is a mistake. */
@@ -95,19 +91,4 @@ function sourceOf(entity: Entity): string | undefined {
 
 function isAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
-}
-
-function toMapped(entity: Entity): MappedEntity {
-  const targets = (type: string) =>
-    (entity.relations ?? [])
-      .filter(relation => relation.type === type)
-      .map(relation => relation.targetRef);
-  const system = targets(RELATION_PART_OF).find(
-    ref => parseEntityRef(ref).kind === 'system',
-  );
-  return {
-    entityRef: stringifyEntityRef(entity),
-    owners: targets(RELATION_OWNED_BY).sort(),
-    ...(system && { system }),
-  };
 }
