@@ -37,9 +37,11 @@ step_stories() {
 step_roads() { run ./scripts/roads.sh; }
 step_production() { run ./scripts/production.sh; }
 
+# Those that read the sources only, and use one processor each, go side by side.
+reading="types lint formatting"
 # One after the other: each uses both processors by itself, and tests that wait for real
 # servers do not bear to be starved. What fails most often, and needs least, comes first.
-steps="types lint formatting jest tools app stories chart golden-paths production"
+steps="jest tools app stories chart golden-paths production"
 # By name only (STEPS="roads"), until each has held on a quiet machine: docs/testing.md.
 more_steps="roads"
 
@@ -64,6 +66,12 @@ if ! run true >"$logs/prepare.log" 2>&1; then
   exit 1
 fi
 
+for name in $reading; do
+  if wanted "$name"; then
+    run_step "$name" &
+  fi
+done
+wait
 for name in $steps ${STEPS:+$more_steps}; do
   if wanted "$name"; then
     run_step "$name"
