@@ -105,6 +105,8 @@ describe('a run that is killed in the middle of its start', () => {
 
 describe('the portal, killed while it writes', () => {
   test('starts again and has all that it had taken', async () => {
+    // A portal that is young has not read its catalog, and tells only of what is in it.
+    await eventually('the service is in the catalog', 120_000, writer.known);
     const killed = run.part('portal')?.pid;
     assert.ok(killed);
     const writing = writer.writeUntilRefused();
