@@ -16,6 +16,7 @@ import homePlugin from '@goreliable/plugin-home';
 import goldenPathModule from '@goreliable/plugin-scaffolder-module-golden-path';
 import sloPlugin from '@goreliable/plugin-slo';
 import timelinePlugin from '@goreliable/plugin-timeline';
+import { earlyModule } from './early';
 import { navModule } from './nav';
 import { pageModules } from './pages';
 import { paletteModule } from './palette';
@@ -43,6 +44,7 @@ export default createApp({
     sloPlugin,
     timelinePlugin,
 
+    earlyModule,
     navModule,
     ...pageModules,
     paletteModule,

@@ -4,5 +4,5 @@
  *
  * @packageDocumentation
  */
-export { sloPlugin as default } from './plugin';
+export { loadSloPages, sloPlugin as default } from './plugin';
 export { sloApiRef, type SloApi } from './api/SloApi';

@@ -28,6 +28,9 @@ const sloApi = ApiBlueprint.make({
     }),
 });
 
+/** The code of its pages: for an app that begins with one of them, and wants it at once. */
+export const loadSloPages = () => import('./components/SloPages');
+
 const sloPage = PageBlueprint.make({
   params: {
     path: '/slo',
@@ -37,7 +40,7 @@ const sloPage = PageBlueprint.make({
     // Each of its pages has a header with a state of its own.
     noHeader: true,
     loader: async () => {
-      const { SloPages } = await import('./components/SloPages');
+      const { SloPages } = await loadSloPages();
       return <SloPages />;
     },
   },

@@ -1,5 +1,6 @@
 import { DiscoveryApi, IdentityApi } from '@backstage/core-plugin-api';
 import { UserIdentity } from '@backstage/core-components';
+import { earlyWork } from '../early';
 import { takeEarlyRefresh } from './earlyRefresh';
 import { GuestIdentity } from './GuestIdentity';
 import type { oidcAuthApiRef } from './oidcAuthApiRef';
@@ -16,6 +17,7 @@ function forgettingOnSignOut(identity: IdentityApi): IdentityApi {
     getCredentials: () => identity.getCredentials(),
     signOut: async () => {
       forgetChoice();
+      earlyWork()?.forget();
       await identity.signOut();
     },
   };

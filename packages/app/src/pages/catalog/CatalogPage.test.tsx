@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import { address, renderPage } from '../__testUtils__/renderPage';
-import { catalogFields } from './catalogRow';
+import { catalogFields } from './catalogRequest';
 import { CatalogPage } from './CatalogPage';
 
 function component(name: string, spec: object = {}, metadata: object = {}) {

@@ -5,22 +5,6 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 
-/** What the index asks of an entity: what it shows, and nothing else. */
-export const catalogFields = [
-  'kind',
-  'metadata.namespace',
-  'metadata.name',
-  'metadata.title',
-  'metadata.description',
-  'metadata.tags',
-  'spec.type',
-  'spec.lifecycle',
-  'spec.owner',
-  'spec.system',
-  'spec.domain',
-  'spec.profile.displayName',
-];
-
 /** An entity as a line of the index. */
 export type CatalogRow = {
   entityRef: string;

@@ -4,10 +4,9 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { pagesQueryClient } from '../shared/queryClient';
 import type { CatalogFilter } from './catalogFilter';
-import { CatalogRow, catalogFields, toCatalogRow } from './catalogRow';
+import { catalogFields, pageSize } from './catalogRequest';
+import { CatalogRow, toCatalogRow } from './catalogRow';
 
-/** Entities of one request. Most catalogs are answered by the first. */
-const pageSize = 1_000;
 /** Entities that one page shows; more than that nobody reads, but narrows down. */
 export const mostEntities = 10_000;
 

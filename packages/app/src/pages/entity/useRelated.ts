@@ -2,7 +2,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
-import { catalogFields, CatalogRow, toCatalogRow } from '../catalog/catalogRow';
+import { catalogFields } from '../catalog/catalogRequest';
+import { CatalogRow, toCatalogRow } from '../catalog/catalogRow';
 import { pagesQueryClient } from '../shared/queryClient';
 import { relatedRefs } from './relations';
 

@@ -3,7 +3,8 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { CardSkeleton, EmptyState, ErrorPanel } from '@goreliable/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
-import { catalogFields, toCatalogRow } from '../catalog/catalogRow';
+import { catalogFields } from '../catalog/catalogRequest';
+import { toCatalogRow } from '../catalog/catalogRow';
 import { pagesQueryClient } from '../shared/queryClient';
 
 /** As many as a person would look through; the rest is found by search. */

@@ -1,6 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogApi } from '@backstage/plugin-catalog-react';
-import { catalogFields, CatalogRow, toCatalogRow } from '../catalog/catalogRow';
+import { catalogFields } from '../catalog/catalogRequest';
+import { CatalogRow, toCatalogRow } from '../catalog/catalogRow';
 import { catalogKinds } from '../catalog/kinds';
 
 /** Kinds that nobody answers for: they belong to the catalog itself. */

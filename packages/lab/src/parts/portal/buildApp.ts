@@ -36,10 +36,12 @@ export async function buildApp(
       env: { ...process.env, NODE_ENV: 'production', CI: 'true' },
     },
   );
-  await runCommand(process.execPath, ['scripts/compress.mjs'], {
-    cwd: app,
-    signal: work.signal,
-  });
+  for (const script of ['scripts/early.mjs', 'scripts/compress.mjs']) {
+    await runCommand(process.execPath, [script], {
+      cwd: app,
+      signal: work.signal,
+    });
+  }
   if (!existsSync(join(app, 'dist', 'index.html'))) {
     throw new Error(`The app's build left no ${join(app, 'dist/index.html')}`);
   }

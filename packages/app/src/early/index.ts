@@ -1,0 +1,2 @@
+export { earlyWork } from './earlyWork';
+export { earlyModule } from './fetchApi';
