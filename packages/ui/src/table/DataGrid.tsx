@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useId, useRef } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { LinesSkeleton } from '../feedback/skeletons';
+import { AppBase } from './CellLink';
 import { gridTracks, minTableWidth } from './columnLayout';
 import { GroupRow } from './GroupRow';
 import { TableHead } from './TableHead';
 import { TableRow } from './TableRow';
 import type { DataTableProps, DataTableSort } from './types';
 import type { DataTableModel } from './useDataTable';
+import { useAppBase, useFollowLinks } from './useFollowLinks';
 import { useGridKeyboard } from './useGridKeyboard';
 import { useLines } from './useLines';
 import { useOpenRow } from './useOpenRow';
@@ -29,13 +31,26 @@ export function DataGrid<Row extends object>(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
 
+  const [wanted, setActive] = useState(-1);
+  // Filtering may have taken the active line away.
+  const active = Math.min(wanted, items.length - 1);
   const { lines, totalHeight, scrollTo } = useLines({
     count: items.length,
     height: lineHeight,
     scroller,
+    active,
   });
   const openRow = useOpenRow(getRowHref);
-  const keyboard = useGridKeyboard({ items, openRow, toggleGroup, scrollTo });
+  const followLinks = useFollowLinks();
+  const appBase = useAppBase();
+  const keyboard = useGridKeyboard({
+    items,
+    active,
+    setActive,
+    openRow,
+    toggleGroup,
+    scrollTo,
+  });
 
   useEffect(() => {
     // Another order or choice starts at its top.
@@ -52,7 +67,7 @@ export function DataGrid<Row extends object>(props: {
   const minWidth = minTableWidth(layouts);
   const lineId = (index: number) => `${gridId}-${index}`;
   return (
-    <>
+    <AppBase.Provider value={appBase}>
       <div
         ref={scroller}
         role={groupBy ? 'treegrid' : 'grid'}
@@ -60,14 +75,13 @@ export function DataGrid<Row extends object>(props: {
         aria-rowcount={items.length + 1}
         aria-colcount={shown.length}
         aria-busy={isLoading || undefined}
-        aria-activedescendant={
-          keyboard.active >= 0 ? lineId(keyboard.active) : undefined
-        }
+        aria-activedescendant={active >= 0 ? lineId(active) : undefined}
         tabIndex={0}
         className="gr-grid"
         style={{
           maxHeight: table.maxHeight ?? 'max(320px, calc(100dvh - 220px))',
         }}
+        onClick={followLinks}
         onKeyDown={keyboard.onKeyDown}
         onFocus={keyboard.onFocus}
       >
@@ -90,7 +104,7 @@ export function DataGrid<Row extends object>(props: {
                 const place = {
                   id: lineId(index),
                   rowIndex: index + 2,
-                  isActive: index === keyboard.active,
+                  isActive: index === active,
                   top,
                 };
                 return item.kind === 'group' ? (
@@ -127,6 +141,6 @@ export function DataGrid<Row extends object>(props: {
           columns={shown.length}
         />
       )}
-    </>
+    </AppBase.Provider>
   );
 }

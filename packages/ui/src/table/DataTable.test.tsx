@@ -1,6 +1,7 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { currentAddress, TestRouter } from '../testing/TestRouter';
+import { CellLink } from './CellLink';
 import { DataTable } from './DataTable';
 import type { DataTableProps } from './types';
 
@@ -66,6 +67,67 @@ describe('DataTable', () => {
       'href',
       '/catalog/gateway',
     );
+  });
+
+  const teamLink = {
+    id: 'team',
+    header: 'Team',
+    value: (row: Service) => row.team,
+    cell: (row: Service) => (
+      <CellLink to={`/teams/${row.team}`} className="gr-link">
+        {row.team}
+      </CellLink>
+    ),
+  };
+
+  it('follows a link in a cell within the app, and not the row around it', async () => {
+    const user = userEvent.setup();
+    renderTable({
+      columns: [
+        { id: 'name', header: 'Name', value: row => row.name },
+        teamLink,
+      ],
+    });
+    await user.click(screen.getByRole('link', { name: 'edge' }));
+    expect(currentAddress()).toBe('/teams/edge');
+    await user.click(screen.getByRole('link', { name: 'llm-gateway' }));
+    expect(currentAddress()).toBe('/catalog/llm-gateway');
+  });
+
+  it.each([
+    { ctrlKey: true },
+    { metaKey: true },
+    { shiftKey: true },
+    { button: 1 },
+  ])('leaves a click on a link with %j to the browser', init => {
+    renderTable({ columns: [teamLink], getRowHref: undefined });
+    let isLeft = false;
+    const browser = (click: Event) => {
+      isLeft = !click.defaultPrevented;
+      click.preventDefault();
+    };
+    document.addEventListener('click', browser, { once: true });
+    fireEvent.click(screen.getByRole('link', { name: 'edge' }), init);
+    expect(isLeft).toBe(true);
+    expect(currentAddress()).toBe('/slos');
+  });
+
+  it('links to where the app is on its server', async () => {
+    render(
+      <TestRouter base="/portal" at="/slos">
+        <DataTable
+          caption="Services"
+          columns={[{ id: 'name', header: 'Name', value: row => row.name }]}
+          rows={services}
+          getRowId={row => row.name}
+          getRowHref={row => `/catalog/${row.name}`}
+        />
+      </TestRouter>,
+    );
+    const link = screen.getByRole('link', { name: 'gateway' });
+    expect(link).toHaveAttribute('href', '/portal/catalog/gateway');
+    await userEvent.click(link);
+    expect(currentAddress()).toBe('/catalog/gateway');
   });
 
   it('sorts by a click on the header, missing values last, in the address', async () => {

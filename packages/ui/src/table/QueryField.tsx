@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import './table.css';
 
 /** Pause in typing after which the text becomes part of the address. */
@@ -37,7 +37,8 @@ export function QueryField(props: {
     }
     const timer = setTimeout(() => {
       sent.current = text;
-      onChange(text);
+      // The address is all the page's: following it may wait for the next letter.
+      startTransition(() => onChange(text));
     }, settleMs);
     return () => clearTimeout(timer);
   }, [text, onChange]);

@@ -1,6 +1,6 @@
 import { memo, MouseEvent, ReactNode } from 'react';
-import { Link } from 'react-router-dom';
 import { formatCount, noValue } from '../format/numbers';
+import { CellLink } from './CellLink';
 import { LinePlace, lineProps } from './linePlace';
 import { middleCut } from './middleCut';
 import type { DataTableColumn } from './types';
@@ -97,9 +97,9 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
             title={title}
           >
             {index === 0 && href ? (
-              <Link to={href} tabIndex={-1} className="gr-row-link">
+              <CellLink to={href} tabIndex={-1} className="gr-row-link">
                 {content}
-              </Link>
+              </CellLink>
             ) : (
               content
             )}

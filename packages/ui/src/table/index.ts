@@ -1,3 +1,4 @@
+export { CellLink, type CellLinkProps } from './CellLink';
 export { DataTable } from './DataTable';
 export { Disclosure, type DisclosureProps } from './Disclosure';
 export { FacetChip } from './FacetChip';

@@ -21,7 +21,8 @@ export function lineProps(place: LinePlace, tracks: string) {
         : {
             position: 'absolute' as const,
             insetInline: 0,
-            transform: `translateY(${place.top}px)`,
+            // Not a transform, of which a browser keeps account line by line.
+            top: place.top,
           }),
     },
   };

@@ -88,6 +88,37 @@ describe('a table of ten thousand rows', () => {
   });
 });
 
+describe('what has the focus', () => {
+  /** The line that the grid says it is on, if it is drawn. */
+  const activeLine = () => {
+    const id = screen.getByRole('grid').getAttribute('aria-activedescendant');
+    return document.getElementById(id ?? '');
+  };
+
+  it('stays drawn however far one scrolls, and the keyboard goes on from it', async () => {
+    const user = userEvent.setup();
+    renderCounted(services(10_000));
+    act(() => screen.getByRole('grid').focus());
+    await user.keyboard('{ArrowDown}');
+    act(() => scrollTo(36 * 5_000));
+    expect(screen.getByText('service-5000')).toBeInTheDocument();
+    expect(screen.queryByText('service-3')).not.toBeInTheDocument();
+    expect(activeLine()).toHaveTextContent('service-1');
+    await user.keyboard('{ArrowDown}');
+    expect(activeLine()).toHaveTextContent('service-2');
+  });
+
+  it('is kept in a line that is scrolled away', () => {
+    renderCounted(services(10_000));
+    const link = screen.getByRole('link', { name: 'service-3' });
+    act(() => link.focus());
+    act(() => scrollTo(36 * 5_000));
+    expect(screen.queryByText('service-4')).not.toBeInTheDocument();
+    expect(link).toHaveFocus();
+    expect(activeLine()).toContainElement(link);
+  });
+});
+
 describe('typing into the filter of a thousand rows', () => {
   afterEach(() => jest.useRealTimers());
 

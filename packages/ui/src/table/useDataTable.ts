@@ -9,6 +9,7 @@ import {
 } from './tableRows';
 import type { TableState } from './tableState';
 import type { DataTableColumn, DataTableProps } from './types';
+import { useReadTexts } from './useReadTexts';
 import { useSameList } from './useSameList';
 import { useSortedRows } from './useSortedRows';
 
@@ -58,6 +59,7 @@ export function useDataTable<Row extends object>(
   // All are sorted, then filtered: typing never sorts.
   const sorted = useSortedRows(props, state.sort ?? props.defaultSort);
   const textOf = useMemo(() => rowTexts(columns), [columns]);
+  useReadTexts(rows, textOf);
   const matching = useMemo(
     () =>
       sorted.filter(

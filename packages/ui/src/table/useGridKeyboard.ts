@@ -1,11 +1,8 @@
-import { FocusEvent, KeyboardEvent, useCallback, useState } from 'react';
+import { FocusEvent, KeyboardEvent, useCallback } from 'react';
 import type { TableItem } from './tableRows';
 
 /** What the keyboard does in a table. */
 export type GridKeyboard = {
-  /** Index of the active line, or -1. */
-  active: number;
-  setActive: (index: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   onFocus: (event: FocusEvent) => void;
 };
@@ -32,27 +29,34 @@ function moved(key: string, active: number, last: number): number | undefined {
   }
 }
 
+/** Index of the line that something is in, or -1. */
+function lineOf(element: Element): number {
+  const row = element.closest('[aria-rowindex]');
+  // Counted from one, the header being the first.
+  return Number(row?.getAttribute('aria-rowindex') ?? 1) - 2;
+}
+
 /**
  * Arrow keys move over the lines, Enter opens one, right and left open and
- * close a group.
+ * close a group. What has the focus within a line makes it the active one.
  */
 export function useGridKeyboard<Row>(options: {
   items: readonly TableItem<Row>[];
+  /** Index of the active line, or -1. */
+  active: number;
+  setActive: (index: number) => void;
   openRow: (row: Row, inNewTab: boolean) => void;
   toggleGroup: (id: string) => void;
   scrollTo: (index: number) => void;
 }): GridKeyboard {
-  const { items, openRow, toggleGroup, scrollTo } = options;
-  const [wanted, setWanted] = useState(-1);
-  // Filtering may have taken the active line away.
-  const active = Math.min(wanted, items.length - 1);
+  const { items, active, setActive, openRow, toggleGroup, scrollTo } = options;
 
   const activate = useCallback(
     (index: number) => {
-      setWanted(index);
+      setActive(index);
       scrollTo(index);
     },
-    [scrollTo],
+    [setActive, scrollTo],
   );
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys pressed on a control inside the table belong to that control.
@@ -77,13 +81,11 @@ export function useGridKeyboard<Row>(options: {
     event.preventDefault();
   };
   const onFocus = (event: FocusEvent) => {
-    if (
-      event.target === event.currentTarget &&
-      active < 0 &&
-      items.length > 0
-    ) {
-      setWanted(0);
+    const isOnGrid = event.target === event.currentTarget;
+    const line = isOnGrid ? Math.max(0, active) : lineOf(event.target);
+    if (line >= 0 && line < items.length) {
+      setActive(line);
     }
   };
-  return { active, setActive: setWanted, onKeyDown, onFocus };
+  return { onKeyDown, onFocus };
 }

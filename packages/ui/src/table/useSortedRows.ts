@@ -8,6 +8,8 @@ import {
 import { compareValues } from './tableRows';
 import type { DataTableProps, DataTableSort } from './types';
 
+const noRows: readonly never[] = [];
+
 /** Missing and impossible numbers sort last, in both directions. */
 function sortValue(value: unknown): unknown {
   return value === null || Number.isNaN(value) ? undefined : value;
@@ -40,14 +42,19 @@ export function useSortedRows<Row>(
     () => (id === undefined ? [] : [{ id, desc }]),
     [id, desc],
   );
+  const isSorted = sorting.length > 0;
   const table = useReactTable({
+    // Its row objects cost more than all rows that are drawn: none without need.
     // The table's type lacks the promise it keeps: it does not change its data.
-    data: rows as Row[],
+    data: (isSorted ? rows : noRows) as Row[],
     columns: definitions,
     state: { sorting },
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),
   });
   const model = table.getSortedRowModel();
-  return useMemo(() => model.rows.map(({ original }) => original), [model]);
+  return useMemo(
+    () => (isSorted ? model.rows.map(({ original }) => original) : rows),
+    [isSorted, model, rows],
+  );
 }

@@ -11,11 +11,17 @@ export function currentAddress(): string {
   return document.querySelector('output[hidden]')?.textContent ?? '';
 }
 
-/** A router for tests and stories. */
-export function TestRouter(props: { at?: string; children: ReactNode }) {
+/** A router for tests and stories; `base` is where the app begins on its server. */
+export function TestRouter(props: {
+  at?: string;
+  base?: string;
+  children: ReactNode;
+}) {
+  const { at = '/', base = '' } = props;
   return (
     <MemoryRouter
-      initialEntries={[props.at ?? '/']}
+      basename={base}
+      initialEntries={[`${base}${at}`]}
       future={{ v7_startTransition: false, v7_relativeSplatPath: false }}
     >
       {props.children}
