@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import {
   overdueReviewsInWords,
@@ -84,7 +84,9 @@ function Fleet(props: { overview: SloOverview }) {
 
 /** Every SLO: which need somebody, which hold, and what is not known. */
 export function OverviewPage() {
-  const { data, error, isPending, refetch } = useSloOverview();
+  const { data: latest, error, refetch } = useSloOverview();
+  // A refresh of a thousand SLOs is drawn between what a person does, not before it.
+  const data = useDeferredValue(latest);
   return (
     <main>
       <PageHeader
@@ -97,7 +99,7 @@ export function OverviewPage() {
         {data && <SourceWarnings warnings={data.warnings} />}
         {data && <SpecProblems problems={data.specProblems} />}
         {data && <Fleet overview={data} />}
-        {isPending && (
+        {!data && !error && (
           <TableSkeleton rows={12} columns={8} label="Loading SLOs" />
         )}
         {error && !data && (

@@ -8,7 +8,7 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { DataTable, DataTableFilter, DataTableGrouping } from '@goreliable/ui';
 import { sloRouteRef } from '../../routes';
-import { nameOf } from '../shared/EntityName';
+import { nameOf, useEntityHref } from '../shared/EntityName';
 import { sloColumns } from './columns';
 
 const stateLabels: Record<SloState, string> = {
@@ -62,11 +62,18 @@ export function SloTable(props: SloTableProps) {
     () => [...overview.slos].sort(compareUrgency),
     [overview],
   );
+  const entityHref = useEntityHref();
   const columns = useMemo(
-    () => sloColumns(overview.slos, overview.alertPolicies, without),
+    () =>
+      sloColumns({
+        slos: overview.slos,
+        policies: overview.alertPolicies,
+        entityHref,
+        without,
+      }),
     // Callers write the list in place: its words count, not its identity.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [overview, without.join()],
+    [overview, entityHref, without.join()],
   );
   const filters = [
     stateFilter,

@@ -11,23 +11,23 @@ import {
   Slo,
   thresholdInWords,
 } from '@goreliable/plugin-slo-common';
-import { DataTableColumn, StateChip } from '@goreliable/ui';
+import { CellLink, DataTableColumn, StateChip } from '@goreliable/ui';
 import { BudgetLeft } from '../shared/BudgetLeft';
 import { BudgetTrend } from '../shared/BudgetTrend';
 import { BurnRate } from '../shared/BurnRate';
-import { EntityName, nameOf } from '../shared/EntityName';
+import { EntityHref, nameOf } from '../shared/EntityName';
 import { reviewLook } from '../shared/reviewWords';
 import { isOutOfDate, stateWords } from '../shared/stateWords';
 
 type Column = DataTableColumn<Slo>;
 
-/** Windows that are shown before anybody chooses: now, and the long ones of the page alerts. */
-const windowsShown = new Set(['5m', '1h', '6h']);
+/** Windows that are shown before anybody chooses: those of the quick page alert. More do not fit 1280 px. */
+const windowsShown = new Set(['5m', '1h']);
 
 const nameColumn: Column = {
   id: 'slo',
   header: 'SLO',
-  width: 140,
+  width: 160,
   grow: 2,
   alwaysShown: true,
   truncate: 'middle',
@@ -37,7 +37,7 @@ const nameColumn: Column = {
 const stateColumn: Column = {
   id: 'state',
   header: 'State',
-  width: 118,
+  width: 110,
   grow: 0,
   // The order without any choice is by urgency already, which says more.
   sortable: false,
@@ -47,28 +47,37 @@ const stateColumn: Column = {
   ),
 };
 
-const serviceColumn: Column = {
+function ServiceCell(props: { slo: Slo; href: string | undefined }) {
+  const { slo, href } = props;
+  return href ? (
+    <CellLink className="slo-cut gr-link" to={href} title={slo.entityRef}>
+      {slo.service}
+    </CellLink>
+  ) : (
+    <span
+      className="slo-cut"
+      title={slo.entityRef ?? 'No catalog entity bears this name'}
+    >
+      {slo.service}
+    </span>
+  );
+}
+
+const serviceColumn = (entityHref: EntityHref): Column => ({
   id: 'service',
   header: 'Service',
   width: 100,
   grow: 1,
   value: slo => slo.service,
-  cell: slo =>
-    slo.entityRef ? (
-      <span className="slo-cut">
-        <EntityName entityRef={slo.entityRef} label={slo.service} />
-      </span>
-    ) : (
-      <span className="slo-cut" title="No catalog entity bears this name">
-        {slo.service}
-      </span>
-    ),
-};
+  cell: slo => (
+    <ServiceCell slo={slo} href={slo.entityRef && entityHref(slo.entityRef)} />
+  ),
+});
 
 const objectiveColumn: Column = {
   id: 'objective',
   header: 'Objective',
-  width: 122,
+  width: 116,
   grow: 0,
   align: 'end',
   value: slo => slo.objective,
@@ -108,7 +117,7 @@ const measuresColumn: Column = {
 const budgetColumn: Column = {
   id: 'budget',
   header: 'Budget left',
-  width: 146,
+  width: 140,
   grow: 0,
   align: 'end',
   value: slo => slo.budgetRemaining,
@@ -118,12 +127,12 @@ const budgetColumn: Column = {
 const trendColumn: Column = {
   id: 'trend',
   header: '30 days',
-  width: 76,
+  width: 72,
   grow: 0,
   sortable: false,
   isExported: false,
   value: () => undefined,
-  cell: slo => <BudgetTrend slo={slo} />,
+  cell: slo => <BudgetTrend slo={slo} width={56} />,
 };
 
 function shortForecast(forecast: ExhaustionForecast): string {
@@ -172,7 +181,7 @@ const reviewColumn: Column = {
 const ownerColumn: Column = {
   id: 'owner',
   header: 'Owner',
-  width: 72,
+  width: 88,
   grow: 1,
   value: slo => slo.owners.map(nameOf).join(', '),
 };
@@ -212,7 +221,7 @@ function burnColumns(
       id: `burn-${window}`,
       // The first names them all; there is no room to say it each time.
       header: index === 0 ? `Burn ${window}` : window,
-      width: index === 0 ? 78 : 60,
+      width: index === 0 ? 74 : 62,
       grow: 0,
       align: 'end',
       hiddenByDefault: !windowsShown.has(window),
@@ -227,16 +236,22 @@ function burnColumns(
     }));
 }
 
-/** The columns of a table of SLOs; `hidden` by their ids leaves some out. */
-export function sloColumns(
-  slos: readonly Slo[],
-  policies: readonly AlertPolicy[],
-  hidden: readonly string[] = [],
-): Column[] {
+/** What the columns of a table of SLOs depend on. */
+export type SloColumnsOptions = {
+  slos: readonly Slo[];
+  policies: readonly AlertPolicy[];
+  entityHref: EntityHref;
+  /** Ids of those to leave out. */
+  without?: readonly string[];
+};
+
+/** The columns of a table of SLOs. */
+export function sloColumns(options: SloColumnsOptions): Column[] {
+  const { slos, policies, entityHref, without = [] } = options;
   return [
     nameColumn,
     stateColumn,
-    serviceColumn,
+    serviceColumn(entityHref),
     objectiveColumn,
     budgetColumn,
     trendColumn,
@@ -247,5 +262,5 @@ export function sloColumns(
     systemColumn,
     sourceColumn,
     reviewColumn,
-  ].filter(({ id }) => !hidden.includes(id));
+  ].filter(({ id }) => !without.includes(id));
 }

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -8,21 +9,34 @@ export function nameOf(entityRef: string): string {
   return parseEntityRef(entityRef).name;
 }
 
+/** Puts an entity reference into the address of its page; none where the portal has no catalog pages. */
+export type EntityHref = (entityRef: string) => string | undefined;
+
+/** {@link EntityHref}, for many at once: where a page is, all routes are searched for. */
+export function useEntityHref(): EntityHref {
+  const entityRoute = useRouteRef(entityRouteRef);
+  return useCallback(
+    entityRef => {
+      const { kind, namespace, name } = parseEntityRef(entityRef);
+      return entityRoute?.({
+        kind: kind.toLocaleLowerCase('en-US'),
+        namespace: encodeURIComponent(namespace),
+        name: encodeURIComponent(name),
+      });
+    },
+    [entityRoute],
+  );
+}
+
 /** An entity as a link to it; plain where the portal has no catalog pages. */
 export function EntityName(props: { entityRef: string; label?: string }) {
-  const entityRoute = useRouteRef(entityRouteRef);
-  const { kind, namespace, name } = parseEntityRef(props.entityRef);
-  const label = props.label ?? name;
-  const href = entityRoute?.({
-    kind: kind.toLocaleLowerCase('en-US'),
-    namespace: encodeURIComponent(namespace),
-    name: encodeURIComponent(name),
-  });
+  const { entityRef, label = nameOf(entityRef) } = props;
+  const href = useEntityHref()(entityRef);
   return href ? (
-    <Link className="gr-link" to={href} title={props.entityRef}>
+    <Link className="gr-link" to={href} title={entityRef}>
       {label}
     </Link>
   ) : (
-    <span title={props.entityRef}>{label}</span>
+    <span title={entityRef}>{label}</span>
   );
 }
