@@ -43,7 +43,12 @@ const definition = (servers: object[]) =>
               schema: { type: 'string', enum: ['json', 'text'] },
             },
           ],
-          responses: { 200: { description: 'The order' } },
+          responses: {
+            200: {
+              description: 'The order',
+              content: { 'application/json': { example: { id: 'o-1' } } },
+            },
+          },
         },
       },
     },
@@ -86,6 +91,15 @@ it('has no control within another, and a name for each', async () => {
   expect(
     screen.getByRole('region', { name: 'Responses of get /v1/orders/{id}' }),
   ).toBeInTheDocument();
+});
+
+it('leaves the colours of code to the page', async () => {
+  await userEvent.click(await show());
+  const code = (await screen.findByText(/"o-1"/)).closest('pre')!;
+  expect(code).not.toHaveAttribute('style');
+  expect(code.querySelector('[style]')).toBeNull();
+  // It may have to be scrolled.
+  expect(code).toHaveAttribute('tabindex', '0');
 });
 
 it('puts what is opened into the address', async () => {

@@ -95,6 +95,18 @@ function OperationPath(props: { operationProps: ImmutableMap }) {
   );
 }
 
+/** Code in the colours of the page: those of the stock highlighter are dark on every one. */
+function PlainCode(props: { className?: string; children?: string }) {
+  const { className = 'microlight', children } = props;
+  return (
+    // A long one scrolls, which the keyboard must be able to do too.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <pre className={className} tabIndex={0}>
+      <code>{children}</code>
+    </pre>
+  );
+}
+
 /**
  * Makes Swagger UI a part of a page: without a main part and a first heading of
  * its own, every control with a name, and none within another.
@@ -108,6 +120,7 @@ export function portalPlugin() {
       ExamplesSelect: withName('Example'),
       RequestBodyEditor: withName('Request body'),
       responses: withResponsesName,
+      SyntaxHighlighter: () => PlainCode,
       JsonSchema_string: withParameterName,
       JsonSchema_boolean: withParameterName,
       JsonSchema_array: withListName,
