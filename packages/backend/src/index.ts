@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { sloSearchModule } from '@goreliable/plugin-slo-backend';
 import { portalDatabase } from './database';
+import { embeddedSearch } from './embeddedSearch';
 import { environmentProblem } from './environment';
 import { portalRootLogger } from './logger/rootLogger';
 import { memoryAfterStart } from './memoryAfterStart';
@@ -66,6 +67,7 @@ backend.add(import('@goreliable/plugin-scaffolder-backend-module-golden-path'));
 // Without PostgreSQL the PostgreSQL engine stands aside and the embedded one serves.
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(embeddedSearch);
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 // Not the default export of its package: only those are found by a dynamic import of sources.
