@@ -6,6 +6,7 @@ import { goldenPathNames } from '@goreliable/plugin-golden-path-common';
 import { renderGoldenPath } from '@goreliable/plugin-scaffolder-backend-module-golden-path';
 import { z } from 'zod';
 import { labServiceNames, readAnswers } from '../platform/labServices';
+import { committedGiteaUrl } from './committedGiteaUrl';
 
 /**
  * What the catalog keeps of a rendered service: the entities and whatever they
@@ -19,11 +20,8 @@ export const keptPaths = [
   'runbooks',
 ] as const;
 
-/**
- * Where the services' repositories are said to be. The lab's default address:
- * what is committed cannot follow a lab that was moved to other ports.
- */
-const organisationUrl = 'http://localhost:7020/goreliable';
+/** Where the services' repositories are said to be: in Gitea at the lab's default address. */
+const organisationUrl = `${committedGiteaUrl}/goreliable`;
 
 /** The folder of a service in the catalog of this repository. */
 export function catalogFolder(root: string, service: string): string {

@@ -141,6 +141,12 @@ describe('renderOverlay', () => {
     expect(integration().password).toBe('token');
   });
 
+  it('leads from what is committed to where the repositories are', () => {
+    expect(overlay(true).catalog.localFiles.addresses).toEqual([
+      { written: 'http://localhost:7020', here: context.urls.gitea },
+    ]);
+  });
+
   it('names no server of the core tier without it', () => {
     const { integrations, slo, lab } = overlay(false);
     expect([integrations, slo, lab.platform]).toEqual([

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { committedGiteaUrl } from '../../catalog/committedGiteaUrl';
 import type { LabContext } from '../../context';
 import { runFiles } from '../../runner/runFiles';
 import { administrator, organisation } from '../gitea/api';
@@ -63,7 +64,16 @@ export function renderOverlay(
     },
     ...(withCore && {
       integrations: { gitea: [giteaIntegration(context)] },
-      slo: { prometheus: [{ name: 'lab', url: urls.prometheus }] },
+      catalog: {
+        localFiles: {
+          addresses: [{ written: committedGiteaUrl, here: urls.gitea }],
+        },
+      },
+      slo: {
+        prometheus: [{ name: 'lab', url: urls.prometheus }],
+        // Whoever tries something here waits for it.
+        specsInterval: '1m',
+      },
     }),
     lab: {
       statusFile: runFiles(context.labDir).status,
