@@ -29,6 +29,7 @@ export function Proposal(props: {
           fallback={<CardSkeleton lines={3} label="Loading the proposal" />}
         >
           <ProposePanel
+            draftId={from ?? ''}
             isReady={isReady}
             proposed={{
               spec: wanted,

@@ -11,6 +11,7 @@ import {
   objectivesOf,
   resultOf,
 } from './candidates';
+import './review.css';
 
 function counted(count: number, noun: string): string {
   return `${count}\u00a0${noun}${count === 1 ? '' : 's'}`;

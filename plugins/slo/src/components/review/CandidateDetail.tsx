@@ -50,7 +50,8 @@ export function CandidateDetail(props: {
       </h3>
       <p>{backtestInWords(result, backtest)}.</p>
       <p className="slo-note">
-        {result.tickets.length} tickets; a page fires for{' '}
+        {result.tickets.length}{' '}
+        {result.tickets.length === 1 ? 'ticket' : 'tickets'}; a page fires for{' '}
         {durationInWords(result.pageMinutes * 60)}, and for{' '}
         {durationInWords(result.breachMinutes * 60)} more fails than the
         objective allows. {purpose}

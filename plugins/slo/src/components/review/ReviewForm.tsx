@@ -5,6 +5,7 @@ import {
   ReviewDecision,
 } from '@goreliable/plugin-slo-common';
 import { ErrorPanel } from '@goreliable/ui';
+import { useKeptText } from '../../hooks/useKeptText';
 import { useRecordReview } from '../../hooks/useSloReview';
 import { decisionWords } from './decisionWords';
 
@@ -20,7 +21,7 @@ function dateIn(days: number): string {
 export function ReviewForm(props: { id: string }) {
   const baseId = useId();
   const [decision, setDecision] = useState<ReviewDecision>('keep');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptText(`slo-review-note:${props.id}`);
   const [nextReviewOn, setNextReviewOn] = useState(() => dateIn(usualDays));
   const record = useRecordReview(props.id);
   const isNoteNeeded = decision !== 'keep';

@@ -107,7 +107,16 @@ export function ReviewPage(props: { id: string }) {
   const slo = detail?.slo;
   const breadcrumbs: Breadcrumb[] = [
     { label: 'SLOs', href: overviewRoute?.() },
-    ...(key ? [{ label: key.service }] : []),
+    ...(key
+      ? [
+          {
+            label: key.service,
+            href: `${overviewRoute?.()}?${new URLSearchParams({
+              'slo.q': key.service,
+            })}`,
+          },
+        ]
+      : []),
   ];
   return (
     <main>

@@ -4,6 +4,7 @@ import { EntityName } from '../shared/EntityName';
 import { reviewLook } from '../shared/reviewWords';
 import { decisionWords } from './decisionWords';
 import { ReviewForm } from './ReviewForm';
+import './review.css';
 
 function Reviewer(props: { name: string }) {
   const { name } = props;

@@ -145,6 +145,24 @@ describe('spec files', () => {
     );
   });
 
+  it('with many problems leave the SLOs in view', async () => {
+    const { user } = renderSlo(
+      <SpecProblems
+        problems={['a', 'b', 'c'].map(name => ({
+          location: `http://git/${name}.yaml`,
+          message: 'It cannot be read',
+          owners: [],
+        }))}
+      />,
+      { api: {} },
+    );
+    const summary = screen.getByText(/^3 problems in 3 spec files/);
+    expect(screen.getByRole('group')).not.toHaveAttribute('open');
+    await user.click(summary);
+    expect(screen.getByRole('group')).toHaveAttribute('open');
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  });
+
   it('without problems are not mentioned', () => {
     renderSlo(<SpecProblems problems={undefined} />, { api: {} });
     expect(screen.queryByRole('list')).toBeNull();

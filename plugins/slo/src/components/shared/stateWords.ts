@@ -15,6 +15,8 @@ export function stateWords({ reason }: Pick<Slo, 'reason'>): string {
       return 'Vanished';
     case 'sample-old':
       return 'Stale';
+    case 'not-loaded':
+      return 'Not recorded';
     default:
       return 'No data';
   }

@@ -36,12 +36,15 @@ const log = (message: string, status?: string) => ({
   body: { message, ...(status && { stepId: 'propose', status }) },
 });
 
+beforeEach(() => sessionStorage.clear());
+
 function setUp(
   events: object[],
   scaffold = jest.fn(async () => ({ taskId: '1' })),
+  of = proposed,
 ) {
-  renderInTestApp(
-    (<ProposePanel proposed={proposed} isReady />) as ReactNode as any,
+  const { unmount } = renderInTestApp(
+    (<ProposePanel draftId="" proposed={of} isReady />) as ReactNode as any,
     {
       apis: [
         [
@@ -60,7 +63,7 @@ function setUp(
       ],
     },
   );
-  return { scaffold, user: userEvent.setup() };
+  return { scaffold, unmount, user: userEvent.setup() };
 }
 
 describe('proposing an SLO', () => {
@@ -121,6 +124,33 @@ describe('proposing an SLO', () => {
     expect(
       screen.getByRole('button', { name: 'Open the pull request' }),
     ).toBeEnabled();
+  });
+
+  it('goes on after a reload, and with another text begins anew', async () => {
+    const first = setUp([log('Beginning step Open it', 'processing')]);
+    await first.user.type(
+      await screen.findByRole('textbox', { name: /^Why/ }),
+      'Asked for',
+    );
+    await first.user.click(
+      screen.getByRole('button', { name: 'Open the pull request' }),
+    );
+    expect(
+      await screen.findByText('The pull request is being opened …'),
+    ).toBeInTheDocument();
+    first.unmount();
+
+    const again = setUp([]);
+    expect(
+      await screen.findByText('The pull request is being opened …'),
+    ).toBeInTheDocument();
+    expect(again.scaffold).not.toHaveBeenCalled();
+    again.unmount();
+
+    setUp([], undefined, { ...proposed, spec: 'version: prometheus/v1\n#\n' });
+    expect(await screen.findByRole('textbox', { name: /^Why/ })).toHaveValue(
+      'Asked for',
+    );
   });
 
   it('says so where no task can be started', async () => {

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { ScaffolderApi } from '@backstage/plugin-scaffolder-common';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { ProposalTarget } from '@goreliable/plugin-slo-common';
 import { ErrorPanel } from '@goreliable/ui';
 import { useMutation } from '@tanstack/react-query';
+import { useKeptText } from '../../../hooks/useKeptText';
 import { sloQueryClient } from '../../../queryClient';
 import { Field } from '../Field';
 import { TaskProgress } from './TaskProgress';
@@ -25,7 +25,12 @@ export type Proposed = {
 };
 
 /** Where a proposal goes, why it is made, and what has become of it. */
-export function ProposePanel(props: { proposed: Proposed; isReady: boolean }) {
+export function ProposePanel(props: {
+  /** The draft that it is of, whose reason and task a reload does not lose. */
+  draftId: string;
+  proposed: Proposed;
+  isReady: boolean;
+}) {
   const scaffolderApi = useApiHolder().get(scaffolderApiRef);
   return scaffolderApi ? (
     <Proposal {...props} scaffolderApi={scaffolderApi} />
@@ -38,17 +43,20 @@ export function ProposePanel(props: { proposed: Proposed; isReady: boolean }) {
 }
 
 function Proposal(props: {
+  draftId: string;
   proposed: Proposed;
   isReady: boolean;
   scaffolderApi: ScaffolderApi;
 }) {
-  const { proposed, isReady, scaffolderApi } = props;
-  const [reason, setReason] = useState('');
+  const { draftId, proposed, isReady, scaffolderApi } = props;
+  const [reason, setReason] = useKeptText(`slo-proposal-reason:${draftId}`);
+  const [started, setStarted] = useKeptText(`slo-proposal:${draftId}`);
+  const taskId = taskOf(started, proposed.spec);
   const start = useMutation(
     {
       mutationFn: async () => {
         const { spec, service, name, replaces, source } = proposed;
-        const { taskId } = await scaffolderApi.scaffold({
+        const { taskId: id } = await scaffolderApi.scaffold({
           templateRef: proposeTemplateRef,
           values: {
             spec,
@@ -59,7 +67,8 @@ function Proposal(props: {
             ...(reason.trim() && { reason: reason.trim() }),
           },
         });
-        return taskId;
+        // With what it proposes: another text is another proposal.
+        setStarted(`${id}\n${spec}`);
       },
     },
     sloQueryClient,
@@ -71,7 +80,7 @@ function Proposal(props: {
         <code>{repositoryOf(proposed.target)}</code> by a pull request, with
         what was found out above. Nothing is in force before it is merged.
       </p>
-      {start.data === undefined ? (
+      {taskId === undefined ? (
         <>
           <Field
             label="Why"
@@ -98,7 +107,11 @@ function Proposal(props: {
           </button>
         </>
       ) : (
-        <TaskProgress taskId={start.data} onAgain={start.reset} />
+        <TaskProgress
+          taskId={taskId}
+          onDone={() => setReason('')}
+          onAgain={() => setStarted('')}
+        />
       )}
       {start.error && (
         <ErrorPanel
@@ -108,6 +121,14 @@ function Proposal(props: {
       )}
     </>
   );
+}
+
+/** The task that has been started for just this text. */
+function taskOf(started: string, spec: string): string | undefined {
+  const end = started.indexOf('\n');
+  return end > 0 && started.slice(end + 1) === spec
+    ? started.slice(0, end)
+    : undefined;
 }
 
 function repositoryOf({ repoUrl }: ProposalTarget): string {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTaskEventStream } from '@backstage/plugin-scaffolder-react';
 import { ErrorPanel, StateChip } from '@goreliable/ui';
 
@@ -15,11 +16,23 @@ const looks: Record<string, Look> = {
 const waiting: Look = { state: 'no-traffic', label: 'To come' };
 
 /** The steps of a task as they go on, and where they have led. */
-export function TaskProgress(props: { taskId: string; onAgain: () => void }) {
+export function TaskProgress(props: {
+  taskId: string;
+  onDone: () => void;
+  onAgain: () => void;
+}) {
   const { taskId, onAgain } = props;
   const stream = useTaskEventStream(taskId);
   const { task, steps, stepLogs, output, error, completed } = stream;
   const link = output?.links?.find(({ url }) => url);
+  const isDone = link !== undefined;
+  const onDone = useRef(props.onDone);
+  onDone.current = props.onDone;
+  useEffect(() => {
+    if (isDone) {
+      onDone.current();
+    }
+  }, [isDone]);
   const failed = Object.entries(steps).find(
     ([, { status }]) => status === 'failed',
   );
