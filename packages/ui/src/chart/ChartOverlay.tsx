@@ -98,7 +98,13 @@ export function LegendRow(props: {
   );
 }
 
-/** Dashed lines with words; one that lies above the plot is named at its upper edge. */
+/** Height of a threshold's words in px, as in chart.css, with the gap to its line. */
+const thresholdWordsHeight = 16;
+
+/**
+ * Dashed lines with words below; one that lies above the plot is named at its upper edge,
+ * one too close to the axis above its line.
+ */
 export function Thresholds(props: {
   thresholds: readonly ChartThreshold[];
   unit: ChartUnit;
@@ -117,6 +123,7 @@ export function Thresholds(props: {
             key={label}
             className="gr-threshold"
             data-above={isAbove || undefined}
+            data-low={y + thresholdWordsHeight > area.height || undefined}
             style={{
               top: area.top + Math.max(0, y),
               left: area.left,
