@@ -16,7 +16,7 @@ export const sloSuite: Suite = {
     const served = await measureServed(context, rounds, say);
     const many = await measureRefreshes(
       context,
-      { slos: manySlos, scrapeSeconds: 60, refreshes: 2 * rounds },
+      { slos: manySlos, scrapeSeconds: 60, refreshes: rounds },
       say,
     );
     const few = await measureRefreshes(

@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { get } from 'node:http';
-import { load } from '../../load/autocannon';
+import { load } from '../../load/load';
 
 /** Who asks, and what is answered. */
 export interface Overview {
@@ -25,7 +25,7 @@ export interface CallerFigures {
   readonly requests: readonly RequestFigures[];
 }
 
-const seconds = 5;
+const seconds = 3;
 const connections = 10;
 /** The rate of the goal. */
 const perSecond = 500;
@@ -70,9 +70,11 @@ export async function readOverview(
 /**
  * One round of load on the overview, beside an app that answers with the same object.
  *
+ * @param root - of the checkout
  * @param overview - read anew each time: its tag changes with every refresh
  */
 export async function measureRequests(
+  root: string,
   overview: () => Promise<Overview>,
   resJsonUrl: string,
   isReversed: boolean,
@@ -82,26 +84,26 @@ export async function measureRequests(
   const figures = { ours: 0, resJson: 0 };
   const takes = [
     async () => {
-      figures.ours = (await load(asked)).requestsPerSecond;
+      figures.ours = (await load(root, asked)).requestsPerSecond;
     },
     async () => {
       const other = { ...asked, url: resJsonUrl, headers: {} };
-      figures.resJson = (await load(other)).requestsPerSecond;
+      figures.resJson = (await load(root, other)).requestsPerSecond;
     },
   ];
   for (const take of isReversed ? takes.reverse() : takes) {
     await take();
   }
-  const { p99Ms } = await load({ ...asked, perSecond });
-  return { ...figures, p99Ms, notModified: await notModified(overview) };
+  const { p99Ms } = await load(root, { ...asked, perSecond });
+  return { ...figures, p99Ms, notModified: await notModified(root, overview) };
 }
 
 /** A refresh in the middle makes answers new ones: then it is begun again. */
-async function notModified(overview: () => Promise<Overview>) {
+async function notModified(root: string, overview: () => Promise<Overview>) {
   for (let attempt = 1; ; attempt += 1) {
     const { url, headers, etag } = await overview();
     try {
-      const result = await load({
+      const result = await load(root, {
         url,
         headers: { ...headers, 'if-none-match': etag },
         status: 304,

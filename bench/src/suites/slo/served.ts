@@ -66,7 +66,9 @@ async function measureCaller(
   try {
     const requests: RequestFigures[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      requests.push(await measureRequests(read, resJson.url, round % 2 === 1));
+      requests.push(
+        await measureRequests(root, read, resJson.url, round % 2 === 1),
+      );
     }
     return { overview, requests };
   } finally {
