@@ -28,7 +28,7 @@ const addresses = readMovedAddresses(
 );
 
 const processed = (type: string, moved = addresses) =>
-  new MovedAddresses(moved).preProcessEntity(entity, { type, target: 'x' });
+  new MovedAddresses(moved).preProcessEntity(entity, { type });
 
 describe('addresses that have moved', () => {
   it('are those of here in local files, and nothing else is different', async () => {
