@@ -12,6 +12,7 @@ import {
   sloTrafficSchema,
 } from '@goreliable/plugin-slo-common';
 import request from 'supertest';
+import { expectEqual } from './__testUtils__/expectEqual';
 import { RealPrometheus } from './__testUtils__/realPrometheus';
 import { component, startSloBackend } from './__testUtils__/startSloBackend';
 
@@ -94,15 +95,12 @@ describe('with a real Prometheus that evaluates rules of Sloth', () => {
     sloOverviewSchema.parse(await get('/overview'));
   const sloOf = (overview: SloOverview, service: string): Slo =>
     overview.slos.find(slo => slo.service === service)!;
-  /** One number of Prometheus at a moment. */
-  const direct = async (query: string, time: number) => {
-    const [sample] = await prometheus.ask('query', { query, time });
-    return sample && Number(sample.value[1]);
-  };
+  const direct = (query: string, time: number) =>
+    prometheus.number(query, time);
 
   beforeAll(async () => {
     prometheus = await RealPrometheus.start({
-      rules: join(__dirname, '__fixtures__/rules.yaml'),
+      rules: { file: join(__dirname, '__fixtures__/rules.yaml') },
       metrics,
       history: history(),
     });
@@ -374,13 +372,3 @@ describe('with a real Prometheus that evaluates rules of Sloth', () => {
     expect((await overviewOf()).sources[0].state).toBe('fresh');
   });
 });
-
-/** Equal but for a billionth; what Prometheus has as NaN we have not at all. */
-function expectEqual(actual: number | undefined, expected: number) {
-  const difference = Math.abs((actual ?? NaN) - expected);
-  expect({ actual, isEqual: difference <= 1e-9 * Math.abs(expected) }).toEqual(
-    Number.isNaN(expected)
-      ? { actual: undefined, isEqual: false }
-      : { actual, isEqual: true },
-  );
-}

@@ -1,31 +1,10 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
+import { Behaviour, sendFault } from './fakeFaults';
+import { FakeSlo, labelsOf, promNumber, recordedOf } from './fakeSlos';
 
-/** How a {@link FakePrometheus} behaves. */
-export type Behaviour =
-  | 'well'
-  | 'hangs'
-  | 'status-500'
-  | 'half-json'
-  | 'cut'
-  | 'garbage'
-  | 'login-page'
-  | 'huge'
-  | 'warns';
-
-/** What a fake SLO records; `NaN` is written as Prometheus does. */
-export interface FakeSlo {
-  service: string;
-  name: string;
-  objective?: number;
-  periodDays?: number;
-  /** Error ratios by window. */
-  ratios: Record<string, number>;
-  budgetRemaining?: number;
-  /** Seconds before the query's time at which it was recorded; 5 by default. */
-  ageSeconds?: number;
-  labels?: Record<string, string>;
-}
+export type { Behaviour } from './fakeFaults';
+export type { FakeSlo } from './fakeSlos';
 
 /**
  * Speaks as much of Prometheus' API as the collector asks for, and fails in
@@ -126,92 +105,19 @@ export class FakePrometheus {
       question.aborted = !response.writableFinished;
     });
     response.on('error', () => {});
-    switch (this.behaviour) {
-      case 'hangs':
-        return;
-      case 'status-500':
-        response.writeHead(500, { 'content-type': 'text/plain' });
-        response.end('out of memory');
-        return;
-      case 'half-json':
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end('{"status":"success","data":{"resultType":"vec');
-        return;
-      case 'login-page':
-        response.writeHead(200, { 'content-type': 'text/html' });
-        response.end('<form>Please sign in</form>');
-        return;
-      case 'huge':
-        this.sendHuge(response, question);
-        return;
-      case 'cut':
-        this.sendHalf(response, question.path, parameters);
-        return;
-      case 'garbage':
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(
-          '{"status":"success","data":{"resultType":"vector","result":[{"metric":{"sloth_slo":7},"value":["now",NaN]}]}}',
-        );
-        return;
-      default:
-        this.send(response, question.path, parameters);
-    }
-  }
-
-  /** 200 MB, as fast as they are taken. */
-  private sendHuge(response: ServerResponse, question: { bytesSent: number }) {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    const block = Buffer.alloc(1_000_000, ' ');
-    const more = () => {
-      while (!response.destroyed && question.bytesSent < 200_000_000) {
-        question.bytesSent += block.length;
-        if (!response.write(block)) {
-          return;
-        }
-      }
-      response.end();
-    };
-    response.on('drain', more);
-    more();
-  }
-
-  /** Half of a good answer, of which the whole was promised; then the connection ends. */
-  private sendHalf(
-    response: ServerResponse,
-    path: string,
-    parameters: ReadonlyMap<string, string>,
-  ) {
-    const whole = Buffer.from(
-      JSON.stringify({
-        status: 'success',
-        data: this.dataOf(path, parameters),
+    const good = () => ({
+      status: 'success',
+      data: this.dataOf(question.path, parameters),
+      ...(this.behaviour === 'warns' && {
+        warnings: ['store "eu" did not answer'],
       }),
-    );
-    response.writeHead(200, {
-      'content-type': 'application/json',
-      'content-length': whole.length,
     });
-    response.write(whole.subarray(0, whole.length / 2), () =>
-      response.destroy(),
-    );
-  }
-
-  private send(
-    response: ServerResponse,
-    path: string,
-    parameters: ReadonlyMap<string, string>,
-  ) {
-    const data = this.dataOf(path, parameters);
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(
-      JSON.stringify({
-        status: 'success',
-        data,
-        ...(this.behaviour === 'warns' && {
-          warnings: ['store "eu" did not answer'],
-        }),
-      }),
-    );
+    if (this.behaviour === 'well' || this.behaviour === 'warns') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(good()));
+    } else {
+      sendFault(this.behaviour, response, question, good);
+    }
   }
 
   private dataOf(path: string, parameters: ReadonlyMap<string, string>) {
@@ -289,30 +195,4 @@ export class FakePrometheus {
       values: valuesOf('trend'),
     }));
   }
-}
-
-function labelsOf({ service, name, labels }: FakeSlo) {
-  return { sloth_service: service, sloth_slo: name, ...labels };
-}
-
-function recordedOf(slo: FakeSlo): [string, number][] {
-  const { objective, periodDays = 30, ratios, budgetRemaining } = slo;
-  const recorded: [string, number][] = Object.entries(ratios).map(
-    ([window, ratio]) => [`slo:sli_error:ratio_rate${window}`, ratio],
-  );
-  recorded.push(['slo:time_period:days', periodDays]);
-  if (objective !== undefined) {
-    recorded.push(['slo:objective:ratio', objective]);
-  }
-  if (budgetRemaining !== undefined) {
-    recorded.push(['slo:period_error_budget_remaining:ratio', budgetRemaining]);
-  }
-  return recorded;
-}
-
-function promNumber(value: number): string {
-  if (Number.isFinite(value)) {
-    return String(value);
-  }
-  return Number.isNaN(value) ? 'NaN' : `${value > 0 ? '+' : '-'}Inf`;
 }

@@ -19,15 +19,27 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+async function ruleFilesOf(
+  rules: { file: string } | { text: string } | undefined,
+  folder: string,
+): Promise<string[]> {
+  if (!rules || 'file' in rules) {
+    return rules ? [rules.file] : [];
+  }
+  const file = join(folder, 'rules.yaml');
+  await writeFile(file, rules.text);
+  return [file];
+}
+
 /** A Prometheus of the lab's version, in a folder and on a port of its own. */
 export class RealPrometheus {
   /**
-   * @param options.rules - path of a rule file, evaluated every second
+   * @param options.rules - a rule file, or the text of one, evaluated every second
    * @param options.metrics - what is scraped every second
    * @param options.history - OpenMetrics text that is there from the start
    */
   static async start(options: {
-    rules?: string;
+    rules?: { file: string } | { text: string };
     metrics: () => string;
     history?: string;
   }): Promise<RealPrometheus> {
@@ -43,7 +55,7 @@ export class RealPrometheus {
     const { port: target } = exporter.address() as AddressInfo;
     const config = {
       global: { scrape_interval: '1s', evaluation_interval: '1s' },
-      rule_files: options.rules ? [options.rules] : [],
+      rule_files: await ruleFilesOf(options.rules, folder),
       scrape_configs: [
         {
           job_name: 'exporter',
@@ -129,6 +141,19 @@ export class RealPrometheus {
       throw new Error(`${parameters.query}: ${answer.error}`);
     }
     return answer.data.result;
+  }
+
+  /**
+   * One number at a moment.
+   *
+   * @throws if there is none
+   */
+  async number(query: string, time: number): Promise<number> {
+    const [sample] = await this.ask('query', { query, time });
+    if (!sample) {
+      throw new Error(`${query} gives nothing at ${time}`);
+    }
+    return Number(sample.value[1]);
   }
 
   /** Waits until a query gives something. */

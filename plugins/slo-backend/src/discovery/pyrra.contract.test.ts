@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   Slo,
@@ -9,6 +6,7 @@ import {
   sloSeriesSchema,
 } from '@goreliable/plugin-slo-common';
 import request from 'supertest';
+import { expectEqual } from '../__testUtils__/expectEqual';
 import { RealPrometheus } from '../__testUtils__/realPrometheus';
 import { component, startSloBackend } from '../__testUtils__/startSloBackend';
 
@@ -134,7 +132,6 @@ function past(): string {
 }
 
 describe('with a real Prometheus that evaluates rules of Pyrra', () => {
-  let folder: string;
   let prometheus: RealPrometheus;
   let backend: Awaited<ReturnType<typeof startSloBackend>>;
   let slos: Slo[];
@@ -148,26 +145,20 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
       .expect(200);
     return body;
   };
-  const direct = async (query: string) => {
-    const [sample] = await prometheus.ask('query', { query, time });
-    return sample && Number(sample.value[1]);
-  };
+  const direct = (query: string) => prometheus.number(query, time);
   const named = (name: string) =>
     slos.find(slo => slo.name === name && slo.tool === 'pyrra')!;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'slo-pyrra-'));
     const groups = [
       ...rulesOf({ slo: 'checkout-errors', job: 'checkout', target: 0.98 }),
       ...rulesOf({ slo: 'search-errors', job: 'search', target: 0.99 }),
       ...rulesOf({ slo: 'idle-errors', job: 'idle', target: 0.99 }),
       rulesOfSloth,
     ];
-    const rules = join(folder, 'rules.yaml');
-    // JSON is YAML.
-    await writeFile(rules, JSON.stringify({ groups }));
     prometheus = await RealPrometheus.start({
-      rules,
+      // JSON is YAML.
+      rules: { text: JSON.stringify({ groups }) },
       metrics,
       history: past(),
     });
@@ -193,7 +184,6 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
   afterAll(async () => {
     await backend?.stop();
     await prometheus?.stop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   it('finds its SLOs, and keeps those of Sloth apart', () => {
@@ -264,10 +254,3 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
     }
   });
 });
-
-/** Equal but for a billionth. */
-function expectEqual(actual: number | undefined, expected: number) {
-  expect(Math.abs((actual ?? NaN) - expected)).toBeLessThanOrEqual(
-    1e-9 * Math.abs(expected),
-  );
-}

@@ -280,10 +280,8 @@ slos:
   let prometheus: RealPrometheus;
 
   beforeAll(async () => {
-    const file = join(work, 'loaded.yaml');
-    await writeFile(file, rulesToYaml([made('sloth')]));
     prometheus = await RealPrometheus.start({
-      rules: file,
+      rules: { text: rulesToYaml([made('sloth')]) },
       metrics: () => '',
       history: history(),
     });

@@ -1,7 +1,6 @@
 import {
   coverageOf,
   maxSeriesPoints,
-  parseSloId,
   planSeriesRange,
   SeriesRange,
   seriesTimestamps,
@@ -11,50 +10,19 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { SourceStatus } from '@goreliable/upstream-common';
 import { isUpstreamError } from '@goreliable/upstream';
-import { chartQuery } from '../discovery/queries';
-import { remainingMetric } from '../discovery/slothQueries';
-import { SeriesScope } from '../discovery/selectors';
-import { Clock, MetricsSource, RangeSample } from '../ports';
-import { ChunkCache, KeptChunk } from './ChunkCache';
-import {
-  Chunk,
-  chunkPoints,
-  chunksOf,
-  cutOut,
-  rangeOfChunks,
-  runsOf,
-} from './chunks';
-import { chartPatience, OpenQuestions, Patience, within } from './patience';
-import { SharedFetches } from './SharedFetches';
+import { Clock } from '../ports';
+import { KeptChunk } from './ChunkCache';
+import { ChunkQuestion, ChunkReader, ScopedSource } from './ChunkReader';
+import { Chunk, chunkPoints, chunksOf, cutOut } from './chunks';
+import { chartPatience, Patience, within } from './patience';
 
-/** A source with what its series are selected by. */
-export interface ScopedSource {
-  source: MetricsSource;
-  scope: SeriesScope;
-}
-
-/**
- * Older than this the past does not change any more: rules have been
- * evaluated, remote stores have received what was sent to them.
- */
-const settledAfterMs = 10 * 60_000;
-/** For how long the present is taken for the present. */
-const presentForMs = 10_000;
-/** Even the past is asked for again now and then, for it can be back-filled. */
-const pastForMs = 3_600_000;
+export type { ScopedSource } from './ChunkReader';
 
 /** A page that nobody tells of changes shows what is as old as this, and is not warned. */
 const goodEnoughMs = 60_000;
 
 /** Whole chunks are fetched: one more of them at either end must fit. */
 export const mostPointsAsked = maxSeriesPoints - 2 * chunkPoints;
-
-interface Question {
-  slo: Slo;
-  window: string | undefined;
-  scoped: ScopedSource;
-  range: SeriesRange;
-}
 
 interface Answer {
   chunks: ReadonlyMap<number, Chunk>;
@@ -70,18 +38,15 @@ interface Answer {
  * for once however many people look at it, in whatever ranges.
  */
 export class SeriesReader {
-  private readonly cache = new ChunkCache();
-  private readonly open = new OpenQuestions();
-  private readonly fetches = new SharedFetches<{
-    chunks: Map<number, Chunk>;
-    warnings: string[];
-  }>();
+  private readonly chunks: ChunkReader;
 
   constructor(
     private readonly sources: ReadonlyMap<string, ScopedSource>,
     private readonly now: Clock,
     private readonly patience: Patience = chartPatience,
-  ) {}
+  ) {
+    this.chunks = new ChunkReader(now);
+  }
 
   /**
    * For somebody who looks: one who has waited for long enough is shown what
@@ -134,7 +99,7 @@ export class SeriesReader {
       scoped && status.state !== 'unreachable'
         ? await this.ask({ slo, window, scoped, range }, patience, signal)
         : {
-            chunks: chunksIn(this.cache.find({ id: slo.id, window }, range)),
+            chunks: chunksIn(this.chunks.kept({ slo, window, range })),
             warnings: [],
           };
     const errorRatio = cutOut(range, answer.chunks, 'errorRatio');
@@ -154,21 +119,20 @@ export class SeriesReader {
   }
 
   private async ask(
-    question: Question,
+    question: ChunkQuestion,
     patience: Patience | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const { range, slo } = question;
-    const owner = { id: slo.id, window: question.window };
     const now = this.now();
-    const kept = this.cache.find(owner, range);
+    const kept = this.chunks.kept(question);
     const current = new Map(
       [...kept].filter(([, { untilMs }]) => now < untilMs),
     );
     const missing = numbersOf(range).filter(number => !current.has(number));
     // Older than it should be is better than nothing, and is labelled so.
-    const whatIsKept = () => chunksIn(this.cache.find(owner, range));
-    const asked = this.fetch(question, missing, signal);
+    const whatIsKept = () => chunksIn(this.chunks.kept(question));
+    const asked = this.chunks.read(question, missing, signal);
     try {
       const answers = patience
         ? await within(asked, this.waitMs(question, kept, patience))
@@ -202,28 +166,8 @@ export class SeriesReader {
     }
   }
 
-  private fetch(
-    question: Question,
-    missing: readonly number[],
-    signal: AbortSignal | undefined,
-  ) {
-    const { slo, window, range } = question;
-    return Promise.all(
-      runsOf(missing).map(run =>
-        this.fetches.fetch(
-          `${slo.id} ${window} ${range.stepSeconds} ${run.first} ${run.last}`,
-          shared =>
-            this.open.during(slo.source, this.now(), () =>
-              this.fetchRun(question, run, shared),
-            ),
-          signal,
-        ),
-      ),
-    );
-  }
-
   private waitMs(
-    { slo, range }: Question,
+    { slo, range }: ChunkQuestion,
     kept: ReadonlyMap<number, KeptChunk>,
     { shortMs, longMs }: Patience,
   ): number {
@@ -232,49 +176,8 @@ export class SeriesReader {
     const isKept = numbersOf(range).every(
       number => kept.has(number) || (number === last && kept.has(last - 1)),
     );
-    const oldestAtMs = this.open.oldestAtMs(slo.source) ?? Infinity;
+    const oldestAtMs = this.chunks.oldestOpenAtMs(slo.source) ?? Infinity;
     return isKept || this.now() - oldestAtMs >= longMs ? shortMs : longMs;
-  }
-
-  private async fetchRun(
-    { slo, window, scoped, range: { stepSeconds } }: Question,
-    run: { first: number; last: number },
-    signal: AbortSignal,
-  ) {
-    const now = this.now();
-    const whole = rangeOfChunks(run.first, run.last, stepSeconds);
-    const present = Math.floor(now / 1000 / stepSeconds) * stepSeconds;
-    const { samples, warnings } = await scoped.source.queryRange({
-      operation: `read the series of ${slo.service} ${slo.name}`,
-      promql: chartQuery(scoped.scope, parseSloId(slo.id)!, window),
-      range: {
-        ...whole,
-        // What lies ahead is empty; but a range must not end before it begins.
-        to: Math.max(whole.from, Math.min(whole.to, present)),
-      },
-      signal,
-    });
-    const isComplete = warnings.length === 0;
-    const budgets = valuesByTime(samples, name => name === remainingMetric);
-    const ratios = valuesByTime(samples, name => name !== remainingMetric);
-    const chunks = new Map<number, Chunk>();
-    for (let number = run.first; number <= run.last; number++) {
-      const times = seriesTimestamps(
-        rangeOfChunks(number, number, stepSeconds),
-      );
-      const chunk: Chunk = {
-        errorRatio: times.map(at => ratios.get(at) ?? null),
-        budgetRemaining: times.map(at => budgets.get(at) ?? null),
-      };
-      chunks.set(number, chunk);
-      const isSettled = times.at(-1)! * 1000 < now - settledAfterMs;
-      this.cache.keep({ id: slo.id, window }, stepSeconds, number, {
-        chunk,
-        fetchedAtMs: now,
-        untilMs: now + (isSettled && isComplete ? pastForMs : presentForMs),
-      });
-    }
-    return { chunks, warnings };
   }
 }
 
@@ -307,18 +210,4 @@ function lateStatus(
     asOf: new Date(asOfMs).toISOString(),
     error,
   };
-}
-
-/** Only finite values: no traffic and nonsense are gaps, not zeros. */
-function valuesByTime(
-  samples: readonly RangeSample[],
-  isWanted: (name: string) => boolean,
-): Map<number, number> {
-  return new Map(
-    samples
-      .filter(({ labels }) => isWanted(labels.__name__ ?? ''))
-      .flatMap(({ points }) =>
-        points.filter(([, value]) => Number.isFinite(value)),
-      ),
-  );
 }
