@@ -3,6 +3,7 @@ import {
   Slo,
   SloOverview,
   sloOverviewSchema,
+  sloRulesSchema,
   sloSeriesSchema,
 } from '@goreliable/plugin-slo-common';
 import request from 'supertest';
@@ -23,7 +24,7 @@ interface Objective {
   target: number;
 }
 
-/** Rules as Pyrra makes them, with `--generic-rules`, of a ratio over four weeks. */
+/** Rules as Pyrra makes them of a ratio over four weeks: its own, and those of `--generic-rules`. */
 function rulesOf({ slo, job, target }: Objective) {
   const own = { slo, job };
   const increase = 'http_requests:increase4w';
@@ -154,6 +155,9 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
       ...rulesOf({ slo: 'checkout-errors', job: 'checkout', target: 0.98 }),
       ...rulesOf({ slo: 'search-errors', job: 'search', target: 0.99 }),
       ...rulesOf({ slo: 'idle-errors', job: 'idle', target: 0.99 }),
+      ...rulesOf({ slo: 'plain-errors', job: 'search', target: 0.99 }).filter(
+        ({ name }) => name !== 'plain-errors-generic',
+      ),
       rulesOfSloth,
     ];
     prometheus = await RealPrometheus.start({
@@ -192,9 +196,42 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
       'lab~checkout-errors~checkout-errors',
       'lab~checkout-errors~checkout-errors~pyrra',
       'lab~idle-errors~idle-errors~pyrra',
+      'lab~plain-errors~plain-errors~pyrra',
       'lab~search-errors~search-errors~pyrra',
     ]);
     expect(slos[0].objective).toBe(0.9);
+  });
+
+  it('finds one without the generic rules, of which no objective is recorded', async () => {
+    const plain = named('plain-errors');
+    expect(plain).toMatchObject({
+      state: 'no-data',
+      reason: { code: 'objective-unknown' },
+      entityRef: 'component:default/search',
+    });
+    expect(plain).not.toHaveProperty('objective');
+    expect(plain.windows.map(({ window }) => window)).toEqual(windows);
+    expectEqual(
+      plain.windows[0].errorRatio,
+      await direct('http_requests:burnrate5m{slo="plain-errors"}'),
+    );
+  });
+
+  it('does not judge its rules, which Sloth would make otherwise, but shows them', async () => {
+    const answer = sloRulesSchema.parse(
+      await get('/slos/lab~checkout-errors~checkout-errors~pyrra/rules'),
+    );
+    expect(answer).toMatchObject({ verdict: 'not-judged', drift: [] });
+    expect(answer.summary).toMatch(/because Pyrra records it/);
+    expect(answer.loaded).toContain('record: http_requests:burnrate5m');
+    expect(answer.loaded).toContain('alert: ErrorBudgetBurn');
+    expect(answer.loaded).not.toMatch(/search|slo:objective:ratio/);
+    const ofSloth = sloRulesSchema.parse(
+      await get('/slos/lab~checkout-errors~checkout-errors/rules'),
+    );
+    expect(ofSloth.verdict).toBe('no-spec');
+    expect(ofSloth.loaded).toContain('record: slo:objective:ratio');
+    expect(ofSloth.loaded).not.toContain('burnrate');
   });
 
   it('maps them by annotation, and by the job that they measure', () => {

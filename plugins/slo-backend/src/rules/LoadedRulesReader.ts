@@ -1,19 +1,19 @@
-import { LoadedRules, sloIdOfSpec } from '@goreliable/plugin-slo-common';
+import {
+  LoadedRules,
+  sloIdOf,
+  sloIdOfSpec,
+  SloKey,
+} from '@goreliable/plugin-slo-common';
+import { SeriesScope } from '../discovery/selectors';
 import { Clock, LoadedRule, RulesSource } from '../ports';
+import { isRuleOf } from '../review/ratioRules';
 import { SharedFetches } from '../series/SharedFetches';
 
 /** Rules change when somebody deploys them, and everybody who looks is told the same. */
 const rememberForMs = 60_000;
 const mostRemembered = 500;
 
-/** What names the SLO whose rules are asked for. */
-export interface RuleOwner {
-  source: string;
-  service: string;
-  name: string;
-}
-
-/** Reads the rules that a source has loaded for an SLO of Sloth's. */
+/** Reads the rules that a source has loaded for an SLO. */
 export class LoadedRulesReader {
   private readonly remembered = new Map<
     string,
@@ -22,7 +22,10 @@ export class LoadedRulesReader {
   private readonly fetches = new SharedFetches<LoadedRules>();
 
   constructor(
-    private readonly sources: ReadonlyMap<string, { source: RulesSource }>,
+    private readonly sources: ReadonlyMap<
+      string,
+      { source: RulesSource; scope: SeriesScope }
+    >,
     private readonly now: Clock,
   ) {}
 
@@ -30,20 +33,22 @@ export class LoadedRulesReader {
    * @throws UpstreamError if the source does not answer, RangeError if there is
    *   none of that name, the signal's reason when aborted
    */
-  async read(owner: RuleOwner, signal?: AbortSignal): Promise<LoadedRules> {
-    const key = JSON.stringify([owner.source, owner.service, owner.name]);
+  async read(slo: SloKey, signal?: AbortSignal): Promise<LoadedRules> {
+    const key = sloIdOf(slo);
     const known = this.remembered.get(key);
     if (known && this.now() < known.untilMs) {
       return known.rules;
     }
-    const found = this.sources.get(owner.source);
+    const found = this.sources.get(slo.source);
     if (!found) {
-      throw new RangeError(`There is no source '${owner.source}'`);
+      throw new RangeError(`There is no source '${slo.source}'`);
     }
     return await this.fetches.fetch(
       key,
       async shared => {
-        const rules = await ask(found.source, owner, shared);
+        const rules = await (slo.tool === 'pyrra'
+          ? askPyrra(found, slo, shared)
+          : askSloth(found.source, slo, shared));
         this.remember(key, rules);
         return rules;
       },
@@ -61,9 +66,24 @@ export class LoadedRulesReader {
   }
 }
 
-async function ask(
+/** All of Pyrra's rules carry the label of the SLO. */
+async function askPyrra(
+  { source, scope }: { source: RulesSource; scope: SeriesScope },
+  slo: SloKey,
+  signal: AbortSignal,
+): Promise<LoadedRules> {
+  const { service, name } = slo;
+  const rules = await source.loadedRules({
+    operation: `read the rules of ${service} ${name}`,
+    labels: { slo: name },
+    signal,
+  });
+  return toLoadedRules(rules.filter(rule => isRuleOf(rule, slo, scope)));
+}
+
+async function askSloth(
   source: RulesSource,
-  { service, name }: RuleOwner,
+  { service, name }: SloKey,
   signal: AbortSignal,
 ): Promise<LoadedRules> {
   const operation = `read the rules of ${service} ${name}`;

@@ -7,6 +7,7 @@ import {
   lintSpec,
   LoadedRules,
   loadedRulesToYaml,
+  parseSloId,
   parseSpecs,
   RuleOptions,
   rulesInWords,
@@ -50,6 +51,7 @@ export class SloRulesService {
   /** @throws NotFoundError if there is no such SLO, or none that the caller may see */
   async rules(id: string, caller: Caller): Promise<SloRulesAnswer> {
     const { slo, sources } = await this.deps.slos.get(id, caller);
+    const { tool } = slo;
     const [files, loaded] = await Promise.all([
       this.deps.specs.files(),
       this.readLoaded(slo, sources[0]?.state, caller.signal),
@@ -63,7 +65,9 @@ export class SloRulesService {
     if (!file) {
       return {
         ...common,
-        ...judged('no-spec', slo),
+        ...(tool === undefined
+          ? judged('no-spec', slo)
+          : judged('not-judged', slo, { tool })),
         problems: [],
         findings: [],
       };
@@ -125,7 +129,9 @@ export class SloRulesService {
       return { reason: 'it does not answer at present' };
     }
     try {
-      return { rules: await this.deps.reader.read(slo, signal) };
+      return {
+        rules: await this.deps.reader.read(parseSloId(slo.id)!, signal),
+      };
     } catch (error) {
       signal?.throwIfAborted();
       if (!isUpstreamError(error)) {

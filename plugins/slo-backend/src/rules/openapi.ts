@@ -35,7 +35,7 @@ export const rulesPaths = {
       operationId: 'getSloRules',
       summary: 'What the spec of an SLO would make, and what is loaded',
       description:
-        '`drift` says where the rules that its source has loaded are not those of its spec. Without a spec file that is known (the annotation `goreliable.dev/slo-specs`, or `slo.specs` of the configuration) only what is loaded is told.',
+        '`drift` says where the rules that its source has loaded are not those of its spec. Without a spec file that is known (the annotation `goreliable.dev/slo-specs`, or `slo.specs` of the configuration) only what is loaded is told; of an SLO that another tool than Sloth records, never more.',
       parameters: [
         {
           name: 'id',

@@ -46,20 +46,24 @@ spec:
   objectives: [{ target: 0.99 }]
 `;
 
-const [made] = generateRules(parseSpecs(spec).specs).slos;
-/** As Prometheus tells of them. */
-const loaded = groupsOf(made).flatMap(({ rules }) =>
-  rules.map(rule => ({
-    type: rule.kind,
-    name: rule.kind === 'recording' ? rule.record : rule.alert,
-    query: rule.expr,
-    labels: rule.labels,
-    ...(rule.kind === 'alerting' && {
-      annotations: rule.annotations,
-      duration: 0,
-    }),
-  })),
-);
+/** The rules of a spec, as Prometheus tells of them. */
+function loadedOf(text: string) {
+  const [made] = generateRules(parseSpecs(text).specs).slos;
+  return groupsOf(made).flatMap(({ rules }) =>
+    rules.map(rule => ({
+      type: rule.kind,
+      name: rule.kind === 'recording' ? rule.record : rule.alert,
+      query: rule.expr,
+      labels: rule.labels,
+      ...(rule.kind === 'alerting' && {
+        annotations: rule.annotations,
+        duration: 0,
+      }),
+    })),
+  );
+}
+
+const loaded = loadedOf(spec);
 
 const address = (file: string) => `http://git/o/shop/src/branch/main/${file}`;
 
@@ -234,6 +238,18 @@ describe('spec files', () => {
           { kind: 'different', field: 'expression', loaded: 'vector(0.5)' },
         ],
         summary: expect.stringContaining('1 different, 1 missing'),
+      });
+    });
+
+    it('are judged alike where the spec is OpenSLO', async () => {
+      files[address('open.yaml')] = openSlo;
+      await readSpecs();
+      prometheus.rules = loadedOf(openSlo);
+      expect(
+        sloRulesSchema.parse(await get('/slos/lab~shop~freshness-0/rules')),
+      ).toMatchObject({
+        verdict: 'in-step',
+        spec: { location: address('open.yaml') },
       });
     });
 

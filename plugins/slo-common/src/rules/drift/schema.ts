@@ -35,6 +35,7 @@ export type KnownSpec = z.infer<typeof knownSpecSchema>;
 
 /**
  * How what is loaded stands to what the spec would make.
+ * - `not-judged`: another tool than Sloth records it, of whose specs no rules can be made here
  * - `no-spec`: no spec file that declares it is known
  * - `refused`: no rules can be made of its spec
  * - `unknown`: its source does not tell of its rules at present
@@ -42,6 +43,7 @@ export type KnownSpec = z.infer<typeof knownSpecSchema>;
  * - `drifted`, `in-step`: compared
  */
 export const ruleVerdicts = [
+  'not-judged',
   'no-spec',
   'refused',
   'unknown',

@@ -55,6 +55,12 @@ describe('drift in words', () => {
     );
   });
 
+  it('says why it does not judge what another tool records', () => {
+    expect(
+      rulesInWords('not-judged', { source: 'lab', tool: 'pyrra' }),
+    ).toMatch(/^Not judged, because Pyrra records it/);
+  });
+
   it('says why a source does not tell', () => {
     expect(
       rulesInWords('unknown', { source: 'lab', reason: 'no answer' }),

@@ -1,5 +1,8 @@
 import { RuleCounts, RuleDrift } from './ruleDrift';
+import { RecordingTool } from '../../sloKey';
 import { RuleVerdict } from './schema';
+
+const toolNames: Record<RecordingTool, string> = { pyrra: 'Pyrra' };
 
 const fieldWords = {
   expression: 'has another expression',
@@ -36,14 +39,24 @@ export function verdictOfCounts(
  * A verdict as a sentence.
  *
  * @param facts.reason - why the source does not tell of its rules
+ * @param facts.tool - what records it, if not Sloth
  */
 export function rulesInWords(
   verdict: RuleVerdict,
-  facts: { source: string; counts?: RuleCounts; reason?: string },
+  facts: {
+    source: string;
+    counts?: RuleCounts;
+    reason?: string;
+    tool?: RecordingTool;
+  },
 ): string {
   const { source, reason } = facts;
   const { equal = 0, ...differing } = facts.counts ?? {};
   switch (verdict) {
+    case 'not-judged':
+      return `Not judged, because ${
+        facts.tool === undefined ? 'another tool' : toolNames[facts.tool]
+      } records it: only rules that Sloth makes of a spec can be compared with one`;
     case 'no-spec':
       return 'No spec file of this SLO is known, so there is nothing to compare its rules with';
     case 'refused':
@@ -53,7 +66,7 @@ export function rulesInWords(
         reason ? `: ${reason}` : ''
       }`;
     case 'not-loaded':
-      return `None of the rules that its spec makes is loaded in ${source}`;
+      return `None of the rules that Sloth makes of its spec is loaded in ${source}`;
     case 'in-step':
       return `All ${equal} rules in ${source} are those that its spec makes`;
     default: {

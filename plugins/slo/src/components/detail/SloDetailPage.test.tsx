@@ -68,6 +68,23 @@ describe('an SLO', () => {
     );
   });
 
+  it('says what Pyrra needs to tell its objective', async () => {
+    setUp({
+      change: ({ slo: { objective: _, ...slo }, ...detail }) => ({
+        ...detail,
+        slo: {
+          ...slo,
+          tool: 'pyrra',
+          state: 'no-data',
+          reason: { code: 'objective-unknown' },
+        },
+      }),
+    });
+    expect(
+      await screen.findByText(/^The source records no objective for it\./),
+    ).toHaveTextContent(/Pyrra records it where it runs with --generic-rules/);
+  });
+
   it('says that its review is overdue, and leads there', async () => {
     setUp({
       change: detail => ({

@@ -87,6 +87,12 @@ function Detail(props: { detail: SloDetail; onRetry: () => void }) {
       {slo.state !== 'ok' && (
         <p role="status" className="slo-reason">
           {reasonInWords(slo.reason)}.
+          {slo.reason.code === 'objective-unknown' && slo.tool === 'pyrra' && (
+            <>
+              {' '}
+              Pyrra records it where it runs with <code>--generic-rules</code>.
+            </>
+          )}
         </p>
       )}
       <Facts slo={slo} eventsPerSecond={traffic.data?.eventsPerSecond} />

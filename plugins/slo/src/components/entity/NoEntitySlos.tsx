@@ -23,7 +23,7 @@ export function NoEntitySlos(props: { entity: Entity }) {
         <>
           <p>
             SLOs of the service <code>{service}</code> show up here as soon as
-            the rules of Sloth record them in Prometheus.
+            the rules of Sloth or Pyrra record them in Prometheus.
           </p>
           <p>
             Are they recorded under another name? Put it into the annotation{' '}

@@ -15,8 +15,7 @@ export function NoSlos(props: { sources: readonly string[] }) {
           <>
             <p>
               SLOs are read from a Prometheus-compatible store, where the rules
-              that Sloth generates record them. Nothing has to be registered
-              here.
+              of Sloth or Pyrra record them. Nothing has to be registered here.
             </p>
             <p>Name a store in the portal's configuration:</p>
             <pre className="slo-code">{sourceExample}</pre>
@@ -33,12 +32,14 @@ export function NoSlos(props: { sources: readonly string[] }) {
           <p>
             {props.sources.join(', ')}{' '}
             {props.sources.length === 1 ? 'is' : 'are'} connected, and
-            everything that the rules of Sloth record there will show up here by
-            itself.
+            everything that the rules of Sloth or Pyrra record there will show
+            up here by itself.
           </p>
           <p>
             Generate rules from an SLO's specification with{' '}
-            <code>sloth generate</code> and load them into Prometheus.
+            <code>sloth generate</code> and load them into Prometheus, or run
+            Pyrra with <code>--generic-rules</code>, without which it records
+            neither objectives nor budgets.
           </p>
         </>
       }

@@ -181,6 +181,7 @@ describe('the overview', () => {
       await screen.findByText('No SLOs are recorded yet'),
     ).toBeInTheDocument();
     expect(screen.getByText('sloth generate')).toBeInTheDocument();
+    expect(screen.getByText('--generic-rules')).toBeInTheDocument();
   });
 
   it('keeps what is known while a source is down, and says how old it is', async () => {

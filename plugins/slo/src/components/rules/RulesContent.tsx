@@ -23,6 +23,7 @@ const looks: Record<
   refused: { state: 'critical', label: 'Refused' },
   unknown: { state: 'no-data', label: 'Not known' },
   'no-spec': { state: 'no-data', label: 'No spec' },
+  'not-judged': { state: 'no-data', label: 'Not judged' },
 };
 
 function Drift(props: { drift: RuleDrift }) {
@@ -118,7 +119,8 @@ function Answer(props: { answer: SloRulesAnswer }) {
         <StateChip size="small" {...looks[verdict]} />
         <span>{summary}.</span>
       </p>
-      {spec ? <SpecOrigin spec={spec} /> : <HowToNameASpec />}
+      {spec && <SpecOrigin spec={spec} />}
+      {verdict === 'no-spec' && <HowToNameASpec />}
       {drift.length > 0 && (
         <ul className="slo-drifts" aria-label="Differences">
           {drift.map((each, index) => (

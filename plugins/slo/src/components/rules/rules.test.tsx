@@ -75,6 +75,22 @@ describe('the rules of an SLO', () => {
     expect(screen.queryByText('Spec')).toBeNull();
   });
 
+  it('say that they are not judged where another tool records them', async () => {
+    await open(() =>
+      answerWith(({ spec: _, generated: __, ...answer }) => ({
+        ...answer,
+        verdict: 'not-judged',
+        summary: 'Not judged, because Pyrra records it',
+        findings: [],
+      })),
+    );
+    expect(await screen.findByText('Not judged')).toBeInTheDocument();
+    expect(screen.getByText(/because Pyrra records it/)).toBeInTheDocument();
+    expect(screen.getByText('Loaded rules')).toBeInTheDocument();
+    // A spec file would not help.
+    expect(screen.queryByText('goreliable.dev/slo-specs')).toBeNull();
+  });
+
   it('say that the source does not tell', async () => {
     await open(() =>
       answerWith(({ loaded: _, ...answer }) => ({
