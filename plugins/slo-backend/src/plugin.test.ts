@@ -633,6 +633,7 @@ describe('slo', () => {
       '/slos/{id}/rules',
       '/preview',
       '/proposals',
+      '/proposals/place',
       '/slos/{id}/spec',
     ]);
     expect(body.components.schemas.Overview.properties.slos.type).toBe('array');

@@ -8,7 +8,10 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { homeStatesServiceRef } from '@goreliable/plugin-home-node';
-import { sloPermissions } from '@goreliable/plugin-slo-common';
+import {
+  sloPermissions,
+  sloReviewPermission,
+} from '@goreliable/plugin-slo-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { registerActions } from './actions/registerActions';
 import { registerExplainBurn } from './actions/registerExplainBurn';
@@ -25,11 +28,11 @@ import { ReviewReminder } from './announce/ReviewReminder';
 import { scheduleRefreshes } from './collector/scheduleRefreshes';
 import { readSloConfig } from './config';
 import { OnsetFinder } from './onset/OnsetFinder';
-import { ReviewAuthorizer } from './permissions/ReviewAuthorizer';
 import {
   sloPermissionResourceRef,
   sloPermissionRules,
 } from './permissions/rules';
+import { SloAuthorizer } from './permissions/SloAuthorizer';
 import { VisibilityService } from './permissions/Visibility';
 import { HistoryReader } from './review/HistoryReader';
 import { IncidentReader } from './review/IncidentReader';
@@ -86,6 +89,7 @@ export const sloPlugin = createBackendPlugin({
         const now = Date.now;
         const config = readSloConfig(deps.config);
         const { settings } = config;
+        const integrations = ScmIntegrations.fromConfig(deps.config);
         const store = await DatabaseSloStore.create(deps.database);
         const reviews = await DatabaseReviewStore.create(deps.database);
         const indicators = await DatabaseIndicatorStore.create(deps.database);
@@ -142,7 +146,7 @@ export const sloPlugin = createBackendPlugin({
           indicators: rulesReader,
           traffic,
           reviews,
-          authorizer: new ReviewAuthorizer(deps),
+          authorizer: new SloAuthorizer(deps, sloReviewPermission),
           snapshots,
           settings,
           now,
@@ -169,6 +173,8 @@ export const sloPlugin = createBackendPlugin({
           createAuthor({
             ...deps,
             slos: service,
+            integrations,
+            specs,
             sources,
             snapshots,
             settings,
@@ -202,7 +208,7 @@ export const sloPlugin = createBackendPlugin({
             configured: config.specs,
             directory: new CatalogEntityDirectory({ ...deps, now }),
             reader: deps.urlReader,
-            integrations: ScmIntegrations.fromConfig(deps.config),
+            integrations,
             store: specs,
             forgetAfterMs: settings.forgetAfterMs,
             now,

@@ -57,6 +57,8 @@ export function component(
 /** Starts the plugin in a backend of its own, with its neighbours listening. */
 export async function startSloBackend(options: {
   slo: JsonObject;
+  /** Hosts of code, as `integrations` of the configuration. */
+  integrations?: JsonObject;
   knex?: Knex;
   entities?: Entity[];
   /** Who may see what, by the caller; everybody everything by default. */
@@ -102,7 +104,9 @@ export async function startSloBackend(options: {
         deps: {},
         factory: () => actions,
       }),
-      mockServices.rootConfig.factory({ data: { slo: options.slo } }),
+      mockServices.rootConfig.factory({
+        data: { slo: options.slo, integrations: options.integrations ?? {} },
+      }),
       ...(options.knex
         ? [mockServices.database.factory({ knex: options.knex })]
         : []),

@@ -2,21 +2,22 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   alertPairsFor,
   AlertWindowCatalog,
   defaultAlertWindows,
   lintSpec,
-  longestAuthoredQuery,
   MissingInput,
+  obstacleInWords,
   parseSpecs,
   PreviewRequest,
   proposalDescription,
+  ProposalPlace,
+  ProposalPlaceQuery,
   ProposalRequest,
   proposalTitle,
   Slo,
-  sloIdOf,
   SloPreview,
   SloProposal,
   SloSpec,
@@ -25,14 +26,16 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { SourceStatus } from '@goreliable/upstream-common';
 import { JudgementSettings } from '../collector/nextRecords';
+import { SloAuthorizer } from '../permissions/SloAuthorizer';
 import { Clock } from '../ports';
 import { ScopedSource } from '../series/SeriesReader';
 import { SloService } from '../SloService';
 import { SnapshotReader } from '../snapshot/SnapshotReader';
+import { chosenSpec } from './chosenSpec';
 import { PreviewSlots } from './PreviewSlots';
 import { PresentSpecs } from './PresentSpecs';
-import { ProposeAuthorizer } from './ProposeAuthorizer';
-import { ServicePlace, ServicePlaces } from './ServicePlaces';
+import { proposedSlo } from './proposedSlo';
+import { ServicePlaces } from './ServicePlaces';
 import { tryOut, TriedSli } from './tryOut';
 
 const secondsPerDay = 86_400;
@@ -61,7 +64,7 @@ export class AuthorService {
       snapshots: Pick<SnapshotReader, 'snapshot'>;
       places: ServicePlaces;
       present: PresentSpecs;
-      authorizer: ProposeAuthorizer;
+      authorizer: SloAuthorizer;
       slots: PreviewSlots;
       incidents: Trial;
       settings: JudgementSettings;
@@ -93,11 +96,14 @@ export class AuthorService {
     if (specs.length === 0) {
       return nothing;
     }
-    const spec = chosen(specs, request.slo);
-    const place = await this.deps.places.find(spec.service);
+    const spec = chosenSpec(specs, request.slo);
+    const place = await this.deps.places.find(
+      spec.service,
+      request.replaces ?? spec.name,
+    );
     const status = await this.statusFor(spec.service, request.source);
-    const slo = this.proposed(spec, place, status?.name ?? '');
-    await this.deps.authorizer.require(caller.credentials, slo);
+    const slo = proposedSlo(spec, place, status?.name ?? '');
+    await this.requireMayPropose(slo, caller);
     const tried = await this.try(spec, slo, status, caller);
     return {
       ...nothing,
@@ -108,7 +114,7 @@ export class AuthorService {
         periodDays: spec.periodDays,
       },
       ...(status && { source: status.name }),
-      ...(place.target && { target: place.target }),
+      ...wayOf(place),
       ...tried,
       findings: lintSpec(spec, {
         alertWindows: this.alertWindows(),
@@ -128,7 +134,7 @@ export class AuthorService {
     request: ProposalRequest,
     caller: Caller,
   ): Promise<SloProposal> {
-    const { replaces, reason, ...asked } = request;
+    const { reason, ...asked } = request;
     const preview = await this.preview(asked, caller);
     const error = preview.problems.find(({ severity }) => severity === 'error');
     if (error || !preview.slo) {
@@ -138,14 +144,17 @@ export class AuthorService {
     }
     if (!preview.target) {
       throw new InputError(
-        `No repository is known of the service '${preview.slo.service}': give its entity the annotation backstage.io/source-location, or put the text there by hand`,
+        obstacleInWords(
+          preview.obstacle ?? { kind: 'no-repository' },
+          preview.slo.service,
+        ),
       );
     }
-    const spec = chosen(parseSpecs(request.spec).specs, preview.slo);
+    const spec = chosenSpec(parseSpecs(request.spec).specs, preview.slo);
     const { overview } = await this.deps.snapshots.snapshot();
     const known = overview.slos.some(
       ({ service, name }) =>
-        service === spec.service && name === (replaces ?? spec.name),
+        service === spec.service && name === (request.replaces ?? spec.name),
     );
     return {
       target: preview.target,
@@ -164,7 +173,7 @@ export class AuthorService {
    */
   async specOf(id: string, caller: Caller): Promise<SloSpecSource> {
     const { slo, sources } = await this.deps.slos.get(id, caller);
-    const place = await this.deps.places.find(slo.service);
+    const place = await this.deps.places.find(slo.service, slo.name);
     const found = await this.deps.present.find(
       slo,
       place,
@@ -176,7 +185,33 @@ export class AuthorService {
         `The queries of '${id}' are not known: neither a spec file nor its rules could be read`,
       );
     }
-    return { ...found, ...(place.target && { target: place.target }) };
+    return { ...found, ...wayOf(place) };
+  }
+
+  /**
+   * Where an SLO would be proposed, or why it cannot be: known before anything
+   * is written.
+   *
+   * @throws NotAllowedError if the caller may not propose SLOs of the service
+   */
+  async placeOf(
+    { service, name, replaces }: ProposalPlaceQuery,
+    caller: Caller,
+  ): Promise<ProposalPlace> {
+    const place = await this.deps.places.find(service, replaces ?? name);
+    await this.requireMayPropose(
+      proposedSlo({ service, name: name ?? '', periodDays: 30 }, place, ''),
+      caller,
+    );
+    return wayOf(place);
+  }
+
+  private async requireMayPropose(slo: Slo, { credentials }: Caller) {
+    if (!(await this.deps.authorizer.may(credentials, slo))) {
+      throw new NotAllowedError(
+        `You may not propose SLOs of '${slo.service}': that is for the owners of what they belong to`,
+      );
+    }
   }
 
   private async try(
@@ -231,26 +266,6 @@ export class AuthorService {
     return overview.sources.find(source => source.name === name);
   }
 
-  /** As it would be known if it were recorded: what permissions are decided by. */
-  private proposed(spec: SloSpec, place: ServicePlace, source: string): Slo {
-    const { service, name, objective, periodDays } = spec;
-    const { entityRef, owners, system } = place;
-    return {
-      id: sloIdOf({ source, service, name }),
-      source,
-      service,
-      name,
-      objective,
-      periodDays,
-      windows: [],
-      state: 'no-data',
-      reason: { code: 'not-recorded' },
-      owners,
-      ...(entityRef && { entityRef }),
-      ...(system && { system }),
-    };
-  }
-
   private alertWindows(): AlertWindowCatalog {
     return new Map([
       ...defaultAlertWindows,
@@ -261,33 +276,9 @@ export class AuthorService {
   }
 }
 
-/** @throws InputError if there is no such SLO, or its queries are too long to be tried */
-function chosen(
-  specs: readonly SloSpec[],
-  wanted: { service: string; name: string } | undefined,
-): SloSpec {
-  const spec = wanted
-    ? specs.find(
-        ({ service, name }) =>
-          service === wanted.service && name === wanted.name,
-      )
-    : specs[0];
-  if (!spec) {
-    throw new InputError(
-      `The spec has no SLO '${wanted?.name}' of the service '${wanted?.service}'`,
-    );
-  }
-  const { sli } = spec;
-  const queries =
-    sli.kind === 'raw'
-      ? [sli.errorRatioQuery]
-      : [sli.errorQuery, sli.totalQuery];
-  if (queries.some(({ length }) => length > longestAuthoredQuery)) {
-    throw new InputError(
-      `A query of '${spec.name}' has more than ${longestAuthoredQuery} characters: record a part of it by a rule of its own`,
-    );
-  }
-  return spec;
+/** What of a place is for those who propose. */
+function wayOf({ target, obstacle }: ProposalPlace): ProposalPlace {
+  return { ...(target && { target }), ...(obstacle && { obstacle }) };
 }
 
 function personOf({ principal }: BackstageCredentials): string {

@@ -1,48 +1,91 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { ProposalTarget } from '@goreliable/plugin-slo-common';
+import { ProposalPlace } from '@goreliable/plugin-slo-common';
 import { EntityDirectory, MappedEntity } from '../ports';
-import { specFileOf } from './specFile';
+import { sourceAddressOf } from '../specs/specPlaces';
+import { SpecFile, SpecStore } from '../specs/types';
+import { proposalPlaceOf, specFilesOf } from './specFile';
 
 /** Whose a service is, and where its specs are. */
-export interface ServicePlace extends Partial<MappedEntity> {
+export interface ServicePlace extends Partial<MappedEntity>, ProposalPlace {
   owners: string[];
-  target?: ProposalTarget;
   /** Of the file as people and URL readers see it. */
   fileUrl?: string;
 }
 
-/** Finds out from the catalog to whom and to which file an SLO of a service belongs. */
+/** No entity has named it, so whoever runs the portal has. */
+const isConfigured = (file: SpecFile | undefined) =>
+  file !== undefined && file.entity === undefined;
+
+/** Finds out to whom and to which file an SLO of a service belongs. */
 export class ServicePlaces {
   constructor(
     private readonly deps: {
       directory: EntityDirectory;
       catalog: CatalogService;
       auth: AuthService;
+      integrations: ScmIntegrations;
+      specs: Pick<SpecStore, 'files'>;
     },
   ) {}
 
-  /** @throws if the catalog does not answer */
-  async find(service: string): Promise<ServicePlace> {
-    const { directory, catalog, auth } = this.deps;
+  /**
+   * @param name - of the SLO as it is known so far. It stays in the file that
+   *   declares it; a new one comes into the first file of its service.
+   * @throws if the catalog or the database does not answer
+   */
+  async find(service: string, name?: string): Promise<ServicePlace> {
+    const { directory, catalog, auth, specs } = this.deps;
     const mapped = (await directory.find([service])).get(service);
-    if (!mapped) {
-      return { owners: [] };
+    const entity =
+      mapped &&
+      (await catalog.getEntityByRef(mapped.entityRef, {
+        credentials: await auth.getOwnServiceCredentials(),
+      }));
+    if (!entity) {
+      return { owners: [], ...mapped, obstacle: { kind: 'no-entity' } };
     }
-    const entity = await catalog.getEntityByRef(mapped.entityRef, {
-      credentials: await auth.getOwnServiceCredentials(),
+    const present = presentFile(await specs.files(), {
+      service,
+      name,
+      entityRef: mapped.entityRef,
     });
-    return { ...mapped, ...(entity && placeOf(entity, mapped.entityRef)) };
+    return { ...mapped, ...this.placeOf(entity, mapped.entityRef, present) };
+  }
+
+  private placeOf(
+    entity: Entity,
+    entityRef: string,
+    present: SpecFile | undefined,
+  ): ProposalPlace & { fileUrl?: string } {
+    const { integrations } = this.deps;
+    const fileUrl = present?.location ?? specFilesOf(entity, integrations)[0];
+    if (fileUrl === undefined) {
+      return { obstacle: { kind: 'no-repository' } };
+    }
+    const own = isConfigured(present) ? undefined : sourceAddressOf(entity);
+    return {
+      fileUrl,
+      ...proposalPlaceOf(fileUrl, own, entityRef, integrations),
+    };
   }
 }
 
-function placeOf(entity: Entity, entityRef: string) {
-  const file = specFileOf(entity.metadata.annotations ?? {});
+/** The file that declares an SLO: rather one of its own entity than another one. */
+function presentFile(
+  files: readonly SpecFile[],
+  slo: { service: string; name: string | undefined; entityRef: string },
+): SpecFile | undefined {
+  const declaring = files.filter(({ declared }) =>
+    declared.some(
+      ({ service, name }) => service === slo.service && name === slo.name,
+    ),
+  );
   return (
-    file && {
-      target: { entityRef, repoUrl: file.repoUrl, path: file.path },
-      fileUrl: file.url,
-    }
+    declaring.find(({ entity }) => entity?.entityRef === slo.entityRef) ??
+    declaring.find(isConfigured) ??
+    declaring[0]
   );
 }

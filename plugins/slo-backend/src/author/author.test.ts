@@ -3,6 +3,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   isSameObjective,
   newDraft,
+  proposalPlaceSchema,
   sloPreviewSchema,
   sloProposalSchema,
   sloProposePermission,
@@ -71,6 +72,9 @@ async function start(
           ...(matchers && { matchers }),
         },
       ],
+    },
+    integrations: {
+      gitea: [{ host: 'localhost:7020', baseUrl: 'http://localhost:7020' }],
     },
     entities: [
       component('shop', 'shop-team', {
@@ -271,7 +275,7 @@ describe('the preview of an SLO', () => {
   });
 
   it('is for those who own the service, and for nobody who is not signed in', async () => {
-    const { post } = await start({
+    const { post, get } = await start({
       decide: (user, permission) =>
         permission === sloProposePermission.name
           ? createSloConditionalDecision(
@@ -293,6 +297,8 @@ describe('the preview of an SLO', () => {
     );
     expect(body.error.message).toMatch(/for the owners/);
     await post('/proposals', { spec: textOf() }, victor).expect(403);
+    await get('/proposals/place?service=shop').expect(200);
+    await get('/proposals/place?service=shop', victor).expect(403);
     // Nobody owns what is not in the catalog.
     await post('/preview', {
       spec: textOf(newDraft('availability', 'unknown')),
@@ -330,11 +336,79 @@ describe('the proposal of an SLO', () => {
       annotations: { 'backstage.io/view-url': 'https://elsewhere/x' },
     });
     const nowhere = await post('/proposals', { spec: textOf() }).expect(400);
-    expect(nowhere.body.error.message).toMatch(/No repository is known/);
+    expect(nowhere.body.error.message).toMatch(/Gitea only, and elsewhere/);
     const wrong = await post('/proposals', {
       spec: textOf().replace('99.9', '101'),
     }).expect(400);
     expect(wrong.body.error.message).toMatch(/objective must be/);
+  });
+});
+
+describe('the place of a proposal', () => {
+  it('is known before anything is written', async () => {
+    const { get } = await start();
+    const { body } = await get(
+      '/proposals/place?service=shop&name=up-time',
+    ).expect(200);
+    expect(proposalPlaceSchema.strict().parse(body)).toEqual({
+      target: {
+        entityRef: 'component:default/shop',
+        repoUrl: 'localhost:7020?owner=goreliable&repo=shop',
+        path: 'slo/slo.yaml',
+      },
+    });
+    expect(prometheus.questions).toEqual([]);
+  });
+
+  it('says why there is none', async () => {
+    const { get } = await start({
+      annotations: {
+        'backstage.io/view-url':
+          'https://github.com/o/shop/blob/main/catalog-info.yaml',
+      },
+    });
+    const { body } = await get('/proposals/place?service=shop').expect(200);
+    expect(body).toEqual({
+      obstacle: {
+        kind: 'other-host',
+        host: 'github.com',
+        fileUrl: 'https://github.com/o/shop/tree/main/slo/slo.yaml',
+      },
+    });
+    const unknown = await get('/proposals/place?service=other').expect(200);
+    expect(unknown.body).toEqual({ obstacle: { kind: 'no-entity' } });
+    await get('/proposals/place').expect(400);
+  });
+
+  it('is the file in which the SLO is, by the name that it has so far', async () => {
+    const base = 'http://localhost:7020/goreliable/shop/src/branch/main/';
+    const file = (name: string) => textOf({ name });
+    const files: Record<string, string> = {
+      [`${base}first.yaml`]: file('availability'),
+      [`${base}second.yaml`]: file('latency'),
+    };
+    const { post, get, scheduler } = await start({
+      annotations: { 'goreliable.dev/slo-specs': 'first.yaml,second.yaml' },
+      features: [
+        mockServices.urlReader.mock({
+          readUrl: async url =>
+            ({ buffer: async () => Buffer.from(files[url]) } as any),
+        }).factory,
+      ],
+    });
+    await scheduler.triggerTask('read-specs');
+    const pathOf = async (query: string) =>
+      (await get(`/proposals/place?service=shop&${query}`)).body.target.path;
+    expect(await pathOf('name=latency')).toBe('second.yaml');
+    expect(await pathOf('name=new')).toBe('first.yaml');
+    expect(await pathOf('name=new&replaces=latency')).toBe('second.yaml');
+    const spec = textOf({ name: 'speed' });
+    const asked = { spec, replaces: 'latency' };
+    const previewed = await post('/preview', asked).expect(200);
+    expect(previewed.body.target.path).toBe('second.yaml');
+    const proposed = await post('/proposals', asked).expect(200);
+    expect(proposed.body.target.path).toBe('second.yaml');
+    expect(proposed.body.title).toMatch(/^Change speed of shop/);
   });
 });
 

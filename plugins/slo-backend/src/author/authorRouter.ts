@@ -3,6 +3,7 @@ import { InputError, toError } from '@backstage/errors';
 import {
   longestAuthoredSpec,
   previewRequestSchema,
+  proposalPlaceQuerySchema,
   proposalRequestSchema,
 } from '@goreliable/plugin-slo-common';
 import express from 'express';
@@ -30,6 +31,17 @@ export function createAuthorRouter(options: {
     await answerWhileThere(response, signal =>
       service.preview(asked, { credentials, signal }),
     );
+  });
+
+  router.get('/proposals/place', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const asked = proposalPlaceQuerySchema.safeParse(request.query);
+    if (!asked.success) {
+      throw new InputError(
+        "The parameter 'service' is needed, and 'name' and 'replaces' are the names of an SLO",
+      );
+    }
+    response.json(await service.placeOf(asked.data, { credentials }));
   });
 
   router.post('/proposals', json, async (request, response) => {

@@ -7,22 +7,25 @@ import {
   PermissionsService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { sloProposePermission } from '@goreliable/plugin-slo-common';
 import { TimelineService } from '@goreliable/plugin-timeline-node';
 import express from 'express';
 import { CatalogEntityDirectory } from '../adapters/CatalogEntityDirectory';
 import { JudgementSettings } from '../collector/nextRecords';
+import { SloAuthorizer } from '../permissions/SloAuthorizer';
 import { Clock } from '../ports';
 import { IndicatorSource } from '../review/askIndicator';
 import { IncidentReader } from '../review/IncidentReader';
 import { IndicatorReader } from '../review/IndicatorReader';
 import { SloService } from '../SloService';
 import { SnapshotReader } from '../snapshot/SnapshotReader';
+import { SpecStore } from '../specs/types';
 import { createAuthorRouter } from './authorRouter';
 import { AuthorService } from './AuthorService';
 import { PresentSpecs } from './PresentSpecs';
 import { PreviewSlots } from './PreviewSlots';
-import { ProposeAuthorizer } from './ProposeAuthorizer';
 import { ServicePlaces } from './ServicePlaces';
 
 /** Previews at once, of all people; each reads raw series of a month. */
@@ -38,6 +41,8 @@ export function createAuthor(deps: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   timeline: Pick<TimelineService, 'listEvents'>;
+  integrations: ScmIntegrations;
+  specs: Pick<SpecStore, 'files'>;
   urlReader: UrlReaderService;
   slos: Pick<SloService, 'get'>;
   sources: ReadonlyMap<string, IndicatorSource>;
@@ -57,7 +62,7 @@ export function createAuthor(deps: {
       indicators: new IndicatorReader(sources, now),
       logger: deps.logger,
     }),
-    authorizer: new ProposeAuthorizer(deps),
+    authorizer: new SloAuthorizer(deps, sloProposePermission),
     slots: new PreviewSlots(mostPreviews),
     incidents: new IncidentReader(deps.timeline, now),
   });

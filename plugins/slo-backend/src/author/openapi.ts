@@ -1,5 +1,6 @@
 import {
   previewRequestSchema,
+  proposalPlaceSchema,
   proposalRequestSchema,
   sloPreviewSchema,
   sloProposalSchema,
@@ -18,6 +19,13 @@ const refusals = {
   413: { description: 'The body is too large' },
   503: { description: 'Too many are being tried at present' },
 };
+
+const nameParameter = (name: string, required: boolean) => ({
+  name,
+  in: 'query',
+  required,
+  schema: { type: 'string', maxLength: 200 },
+});
 
 /** What writing SLOs adds to the paths of the API's description. */
 export const authorPaths = {
@@ -53,6 +61,26 @@ export const authorPaths = {
       },
     },
   },
+  '/proposals/place': {
+    get: {
+      operationId: 'findProposalPlace',
+      summary: 'Which file an SLO would be proposed to, or why it cannot be',
+      parameters: [
+        nameParameter('service', true),
+        nameParameter('name', false),
+        nameParameter('replaces', false),
+      ],
+      responses: {
+        200: {
+          description: 'The file, or what stands in the way',
+          content: content('ProposalPlace'),
+        },
+        400: { description: 'A parameter is missing or cannot be understood' },
+        401: refusals[401],
+        403: refusals[403],
+      },
+    },
+  },
   '/slos/{id}/spec': {
     get: {
       operationId: 'getSloSpec',
@@ -76,6 +104,7 @@ export const authorPaths = {
 export const authorSchemas: Record<string, z.ZodType> = {
   PreviewRequest: previewRequestSchema,
   SloPreview: sloPreviewSchema,
+  ProposalPlace: proposalPlaceSchema,
   ProposalRequest: proposalRequestSchema,
   SloProposal: sloProposalSchema,
   SloSpecSource: sloSpecSourceSchema,

@@ -1,102 +1,106 @@
-/** Where the specs of an entity's SLOs are, if not in the usual place. */
-const specsAnnotation = 'goreliable.dev/slo-specs';
+import { Entity } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  ProposalPlace,
+  sloSpecsAnnotation,
+} from '@goreliable/plugin-slo-common';
+import { specPlacesOf } from '../specs/specPlaces';
 
 /** As the golden paths lay it out. */
 const usualPath = 'slo/slo.yaml';
 
-/** A file in a repository. */
-export interface SpecFile {
+/**
+ * The addresses of the files that an entity's SLOs are in, those of new ones in
+ * the first; none if it is not known where the entity's code is.
+ */
+export function specFilesOf(
+  entity: Entity,
+  integrations: ScmIntegrations,
+): string[] {
+  const stated = specPlacesOf(entity, integrations);
+  const places =
+    stated.length > 0 ? stated : inUsualPlace(entity, integrations);
+  return places.flatMap(({ location, unusable }) =>
+    unusable === undefined ? [asFile(location)] : [],
+  );
+}
+
+function inUsualPlace(entity: Entity, integrations: ScmIntegrations) {
+  const annotations = {
+    ...entity.metadata.annotations,
+    [sloSpecsAnnotation]: usualPath,
+  };
+  return specPlacesOf(
+    { ...entity, metadata: { ...entity.metadata, annotations } },
+    integrations,
+  );
+}
+
+/** A folder, or a pattern of files in it, has its usual file. */
+function asFile(location: string): string {
+  const isPattern = (part: string) => /[*?{[]|%7B|%5B/i.test(part);
+  if (/\.ya?ml$/.test(location) && !isPattern(location)) {
+    return location;
+  }
+  const parts = location
+    .split('/')
+    .filter((part, index) => index < 3 || (part !== '' && !isPattern(part)));
+  return [...parts, 'slo.yaml'].join('/');
+}
+
+interface GiteaFile {
   /** `<host>?owner=<organisation>&repo=<name>`, as the scaffolder has it. */
   repoUrl: string;
   /** From the root of the repository. */
   path: string;
-  url: string;
-}
-
-interface Place {
-  /** Of the repository's branch, with a slash at the end. */
-  root: string;
-  /** Folder of the entity's own file within it. */
-  folder: string;
-  host: string;
-  owner: string;
-  repo: string;
 }
 
 /** Addresses as Gitea writes them: `<base>/<owner>/<repo>/src/branch/<branch>/<path>`. */
 const giteaAddress =
-  /^(https?:\/\/([^/]+)\/([^/]+)\/([^/]+)\/src\/branch\/[^/]+\/)(.*)$/;
+  /^https?:\/\/.+\/([^/]+)\/([^/]+)\/src\/branch\/[^/]+\/(.*)$/;
 
-function placeIn(address: string): Place | undefined {
-  const found = giteaAddress.exec(address.replace(/^url:/, ''));
-  if (!found) {
+function inGitea(
+  address: string,
+  integrations: ScmIntegrations,
+): GiteaFile | undefined {
+  const host = integrations.gitea.byUrl(address)?.config.host;
+  const found = giteaAddress.exec(address);
+  if (host === undefined || !found) {
     return undefined;
   }
-  const [, root, host, owner, repo, path] = found;
-  return { root, host, owner, repo, folder: path.replace(/[^/]*$/, '') };
+  const [owner, repo] = found.slice(1, 3).map(encodeURIComponent);
+  return { repoUrl: `${host}?owner=${owner}&repo=${repo}`, path: found[3] };
 }
 
 /**
- * The file that an entity's SLOs are proposed to, by the address of its own
- * repository; `undefined` if that is not known.
+ * Where an SLO is proposed that is, or is to be, in a file of specs; or why
+ * nothing can be proposed there.
+ *
+ * @param file - its address
+ * @param own - an address in the repository of the service, into which alone is
+ *   proposed; absent for a file that the portal's own configuration names
  */
-export function specFileOf(
-  annotations: Readonly<Record<string, string>>,
-): SpecFile | undefined {
-  const place = [
-    'backstage.io/source-location',
-    'backstage.io/managed-by-location',
-    'backstage.io/view-url',
-  ]
-    .map(name => placeIn(annotations[name] ?? ''))
-    .find(found => found !== undefined);
-  if (!place) {
-    return undefined;
+export function proposalPlaceOf(
+  file: string,
+  own: string | undefined,
+  entityRef: string,
+  integrations: ScmIntegrations,
+): ProposalPlace {
+  const integration = integrations.byUrl(file);
+  if (integration?.type !== 'gitea') {
+    return {
+      obstacle: {
+        kind: 'other-host',
+        host: new URL(file).host,
+        fileUrl: file,
+      },
+    };
   }
-  const [stated = usualPath] = (annotations[specsAnnotation] ?? '')
-    .split(',')
-    .map(each => each.trim())
-    .filter(each => each !== '');
-  const path = pathWithin(place, stated);
-  return path === undefined
-    ? undefined
-    : {
-        repoUrl: `${place.host}?owner=${encodeURIComponent(
-          place.owner,
-        )}&repo=${encodeURIComponent(place.repo)}`,
-        path,
-        url: `${place.root}${path}`,
-      };
-}
-
-function pathWithin(place: Place, stated: string): string | undefined {
-  if (/^[a-z]+:/.test(stated)) {
-    const address = stated.replace(/^url:/, '');
-    // Into a repository of somebody else nothing is proposed.
-    return address.startsWith(place.root)
-      ? fileIn(address.slice(place.root.length))
-      : undefined;
-  }
-  const parts: string[] = [];
-  const whole = stated.startsWith('/') ? stated : `${place.folder}${stated}`;
-  for (const part of whole.split('/')) {
-    if (part === '..') {
-      if (parts.pop() === undefined) {
-        return undefined;
-      }
-    } else if (part !== '' && part !== '.') {
-      parts.push(part);
-    }
-  }
-  return fileIn(parts.join('/'));
-}
-
-/** A folder, or a pattern of files in it, has its usual file. */
-function fileIn(path: string): string {
-  return /\.ya?ml$/.test(path) && !/[*?{[]/.test(path)
-    ? path
-    : [
-        ...path.split('/').filter(part => part !== '' && !/[*?{[]/.test(part)),
-        'slo.yaml',
-      ].join('/');
+  const target = inGitea(file, integrations);
+  const isForeign =
+    own !== undefined &&
+    inGitea(own, integrations)?.repoUrl !== target?.repoUrl;
+  return target && !isForeign
+    ? { target: { entityRef, ...target } }
+    : { obstacle: { kind: 'elsewhere', fileUrl: file } };
 }

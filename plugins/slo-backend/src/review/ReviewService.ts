@@ -23,7 +23,7 @@ import {
   SloTraffic,
 } from '@goreliable/plugin-slo-common';
 import { JudgementSettings } from '../collector/nextRecords';
-import { ReviewAuthorizer } from '../permissions/ReviewAuthorizer';
+import { SloAuthorizer } from '../permissions/SloAuthorizer';
 import { Clock } from '../ports';
 import { mostPointsAsked } from '../series/SeriesReader';
 import { SloService } from '../SloService';
@@ -58,7 +58,7 @@ export class ReviewService {
       indicators: IndicatorReader;
       traffic: TrafficReader;
       reviews: ReviewStore;
-      authorizer: ReviewAuthorizer;
+      authorizer: SloAuthorizer;
       snapshots: Pick<SnapshotReader, 'refresh'>;
       signals: SignalsService;
       settings: JudgementSettings;
@@ -88,7 +88,7 @@ export class ReviewService {
       backtesting.run(detail, options, caller),
       indicators.read(detail.slo, detail.sources[0], caller.signal),
       reviews.reviews(id, mostReviews),
-      authorizer.mayReview(caller.credentials, detail.slo),
+      authorizer.may(caller.credentials, detail.slo),
     ]);
     const { eventsPerSecond } = indicator;
     return {
@@ -147,7 +147,7 @@ export class ReviewService {
   async record(id: string, body: unknown, caller: Caller): Promise<SloReview> {
     const { slos, authorizer, reviews, now } = this.deps;
     const { slo } = await slos.get(id, caller);
-    if (!(await authorizer.mayReview(caller.credentials, slo))) {
+    if (!(await authorizer.may(caller.credentials, slo))) {
       throw new NotAllowedError(
         `You may not review '${id}': that is for the owners of what it belongs to`,
       );

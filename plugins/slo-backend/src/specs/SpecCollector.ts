@@ -33,7 +33,7 @@ export class SpecCollector {
       directory: EntityDirectory;
       auth: AuthService;
       reader: UrlReaderService;
-      integrations: Pick<ScmIntegrationRegistry, 'resolveUrl'>;
+      integrations: Pick<ScmIntegrationRegistry, 'byUrl' | 'resolveUrl'>;
       store: SpecStore;
       logger: LoggerService;
       /** Milliseconds for which a file is remembered that is not there any more. */

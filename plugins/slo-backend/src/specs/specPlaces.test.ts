@@ -5,7 +5,10 @@ import { specPlacesOf, withoutRepetitions } from './specPlaces';
 
 const integrations = ScmIntegrations.fromConfig(
   new ConfigReader({
-    integrations: { github: [{ host: 'github.com', token: 'none' }] },
+    integrations: {
+      github: [{ host: 'github.com', token: 'none' }],
+      gitea: [{ host: 'git', baseUrl: 'http://git' }],
+    },
   }),
 );
 
@@ -51,9 +54,31 @@ describe('the spec files of an entity', () => {
     ).toEqual(['http://git/o/shop/src/branch/main/slo/slo.yaml']);
   });
 
-  it('can have addresses of their own', () => {
+  it.each([
+    [
+      'http://git/o/shop/src/branch/main/deploy/',
+      'http://git/o/shop/src/branch/main/slo/slo.yaml',
+    ],
+    [
+      'https://github.com/o/shop/blob/main/deploy/info.yaml',
+      'https://github.com/o/shop/tree/main/slo/slo.yaml',
+    ],
+    [
+      'https://gitlab.com/o/shop/-/blob/main/deploy/info.yaml',
+      'https://gitlab.com/o/shop/-/blob/main/slo/slo.yaml',
+    ],
+  ])('are counted from the root of the branch by a slash: %s', (at, file) => {
+    expect(
+      locations({
+        'backstage.io/source-location': `url:${at}`,
+        ...specs('/slo/slo.yaml'),
+      }),
+    ).toEqual([file]);
+  });
+
+  it.each(['', 'url:'])('can have addresses of their own: %s', prefix => {
     const address = 'https://git/specs/slo.yaml';
-    expect(locations(specs(address))).toEqual([address]);
+    expect(locations(specs(`${prefix}${address}`))).toEqual([address]);
   });
 
   it('belong to it', () => {

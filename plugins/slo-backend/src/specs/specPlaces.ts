@@ -17,6 +17,8 @@ export interface ConfiguredSpec {
   source?: string;
 }
 
+type CodeHosts = Pick<ScmIntegrationRegistry, 'byUrl' | 'resolveUrl'>;
+
 /**
  * The files that the annotation of an entity names. A path is looked for beside
  * the entity's code: where its source is known to be, or else where people are
@@ -24,16 +26,30 @@ export interface ConfiguredSpec {
  */
 export function specPlacesOf(
   entity: Entity,
-  integrations: Pick<ScmIntegrationRegistry, 'resolveUrl'>,
+  integrations: CodeHosts,
 ): SpecPlace[] {
   const mapped = toMapped(entity);
-  const base = baseOf(entity);
+  const base = sourceAddressOf(entity);
   return (entity.metadata.annotations?.[sloSpecsAnnotation] ?? '')
     .split(',')
-    .map(part => part.trim())
+    .map(part => part.trim().replace(/^url:/, ''))
     .filter(part => part !== '')
     .slice(0, mostOfEntity)
     .map(part => ({ ...placeOf(part, base, integrations), entity: mapped }));
+}
+
+/** The root of a branch, as Gitea writes it: `<base>/<owner>/<repo>/src/branch/<branch>/`. */
+const giteaRoot = /^https?:\/\/.+\/src\/branch\/[^/]+(?=\/|$)/;
+
+function addressOf(path: string, base: string, integrations: CodeHosts) {
+  // What all hosts have in common takes the branch of Gitea's addresses for a folder.
+  const root =
+    path.startsWith('/') && integrations.byUrl(base)?.type === 'gitea'
+      ? giteaRoot.exec(base)?.[0]
+      : undefined;
+  return root === undefined
+    ? integrations.resolveUrl({ url: path, base })
+    : `${root}${path}`;
 }
 
 /** The files that the configuration names, and those of entities; each once. */
@@ -52,7 +68,7 @@ export function withoutRepetitions(places: readonly SpecPlace[]): SpecPlace[] {
 function placeOf(
   part: string,
   base: string | undefined,
-  integrations: Pick<ScmIntegrationRegistry, 'resolveUrl'>,
+  integrations: CodeHosts,
 ): SpecPlace {
   if (isAddress(part)) {
     return { location: part };
@@ -65,13 +81,14 @@ function placeOf(
     };
   }
   try {
-    return { location: integrations.resolveUrl({ url: part, base }) };
+    return { location: addressOf(part, base, integrations) };
   } catch (error) {
     return { location: part, unusable: `It is no path: ${error}` };
   }
 }
 
-function baseOf(entity: Entity): string | undefined {
+/** Where an entity's code is, or else its description. */
+export function sourceAddressOf(entity: Entity): string | undefined {
   const source = sourceOf(entity);
   const viewed = entity.metadata.annotations?.[ANNOTATION_VIEW_URL];
   return [source, viewed].find(

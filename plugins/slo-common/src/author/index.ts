@@ -1,5 +1,6 @@
 export * from './draft';
 export { matcherTexts } from './matchers';
+export * from './place';
 export * from './preview';
 export * from './problemPlace';
 export * from './proposal';

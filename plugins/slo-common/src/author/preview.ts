@@ -7,6 +7,7 @@ import {
   sloBacktestSchema,
 } from '../review/schema';
 import { sourceWarningSchema } from '../schema';
+import { proposalPlaceSchema, proposalTargetSchema } from './place';
 
 /** Characters that a spec may have to be previewed; one SLO has a thousand. */
 export const longestAuthoredSpec = 50_000;
@@ -27,22 +28,12 @@ export const previewRequestSchema = z.strictObject({
   slo: sloNameSchema.optional(),
   /** Name of the source whose series are read; one that knows the service by default. */
   source: z.string().max(200).optional(),
+  /** Its name so far, if it has a new one. */
+  replaces: z.string().max(200).optional(),
 });
 
 /** See {@link previewRequestSchema}. */
 export type PreviewRequest = z.input<typeof previewRequestSchema>;
-
-/** Where a proposal goes: a file in the repository of the service. */
-export const proposalTargetSchema = z.object({
-  entityRef: z.string(),
-  /** `<host>?owner=<organisation>&repo=<name>`, as the scaffolder has it. */
-  repoUrl: z.string(),
-  /** From the root of the repository. */
-  path: z.string(),
-});
-
-/** See {@link proposalTargetSchema}. */
-export type ProposalTarget = z.infer<typeof proposalTargetSchema>;
 
 /** The error ratio over a time that ends now. */
 export const previewRatioSchema = z.object({
@@ -85,8 +76,7 @@ export const sloPreviewSchema = z.object({
   /** Bounds of the histograms that it reads, by their metric. */
   bucketBounds: z.record(z.string(), z.array(z.number())),
   backtest: sloBacktestSchema.optional(),
-  /** Absent where no repository of the service is known. */
-  target: proposalTargetSchema.optional(),
+  ...proposalPlaceSchema.shape,
   missing: z.array(missingInputSchema),
   warnings: z.array(sourceWarningSchema),
   sources: sourceStatusesSchema,
@@ -101,7 +91,7 @@ export const sloSpecSourceSchema = z.object({
   spec: z.string(),
   /** `repository`: as its file has it; `rules`: guessed from the rules that are loaded. */
   origin: z.enum(['repository', 'rules']),
-  target: proposalTargetSchema.optional(),
+  ...proposalPlaceSchema.shape,
 });
 
 /** See {@link sloSpecSourceSchema}. */
@@ -110,8 +100,6 @@ export type SloSpecSource = z.infer<typeof sloSpecSourceSchema>;
 /** The body of `POST /api/slo/proposals`. */
 export const proposalRequestSchema = z.strictObject({
   ...previewRequestSchema.shape,
-  /** Its name so far, if it has a new one. */
-  replaces: z.string().max(200).optional(),
   /** Why, in the words of who proposes. */
   reason: z.string().max(4_000).optional(),
 });

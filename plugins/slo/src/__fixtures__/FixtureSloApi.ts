@@ -5,6 +5,8 @@ import {
   onsetInWords,
   NewSloReview,
   PreviewRequest,
+  ProposalPlace,
+  ProposalPlaceQuery,
   Slo,
   SloBacktest,
   SloDetail,
@@ -20,7 +22,7 @@ import {
   toOnsetResult,
 } from '@goreliable/plugin-slo-common';
 import { SeriesRequestRange, SloApi } from '../api/SloApi';
-import { previewFixture, specFixture } from './previewFixture';
+import { placeFixture, previewFixture, specFixture } from './previewFixture';
 import { overviewFixture, seriesFixture } from './recorded';
 import {
   backtestFixture,
@@ -150,6 +152,10 @@ export class FixtureSloApi implements SloApi {
   async preview(request: PreviewRequest): Promise<SloPreview> {
     const { slos } = await this.overview();
     return previewFixture(request, await this.slo(slos[0].id));
+  }
+
+  async proposalPlace(query: ProposalPlaceQuery): Promise<ProposalPlace> {
+    return placeFixture(query.service);
   }
 
   async spec(id: string): Promise<SloSpecSource> {

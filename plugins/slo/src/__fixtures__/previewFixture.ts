@@ -5,6 +5,7 @@ import {
   newDraft,
   parseSpecs,
   PreviewRequest,
+  ProposalPlace,
   SloDetail,
   SloPreview,
   SloSpecSource,
@@ -13,6 +14,17 @@ import { backtestFixture } from './reviewFixture';
 import { seriesFixture } from './recorded';
 
 const day = 86_400;
+
+/** Where SLOs of a service would be proposed. */
+export function placeFixture(service: string): ProposalPlace {
+  return {
+    target: {
+      entityRef: `component:default/${service}`,
+      repoUrl: `git.example.org?owner=goreliable&repo=${service}`,
+      path: 'slo/slo.yaml',
+    },
+  };
+}
 
 /** What the backend would say of a spec, on the recorded month. */
 export function previewFixture(
@@ -64,11 +76,7 @@ export function previewFixture(
         ...detail,
         slo: { ...detail.slo, objective: spec.objective },
       }),
-      target: {
-        entityRef: `component:default/${spec.service}`,
-        repoUrl: `git.example.org?owner=goreliable&repo=${spec.service}`,
-        path: 'slo/slo.yaml',
-      },
+      ...placeFixture(spec.service),
     }
     : nothing;
 }

@@ -2,6 +2,8 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   NewSloReview,
   PreviewRequest,
+  ProposalPlace,
+  ProposalPlaceQuery,
   SloBacktest,
   SloDetail,
   SloOnset,
@@ -62,13 +64,11 @@ export interface SloApi {
   spec(id: string, options?: RequestOptions): Promise<SloSpecSource>;
   /** What its spec would make, and what is loaded. */
   rules(id: string, options?: RequestOptions): Promise<SloRulesAnswer>;
-  /** What a proposed SLO is worth. Rejects with 403 for those who may not propose it. */
-  preview(
-    request: PreviewRequest,
+  /** Which file it would be proposed to. Rejects with 403 for those who may not propose it. */
+  proposalPlace(
+    query: ProposalPlaceQuery,
     options?: RequestOptions,
-  ): Promise<SloPreview>;
-  /** What one is at present, to be changed. */
-  spec(id: string, options?: RequestOptions): Promise<SloSpecSource>;
+  ): Promise<ProposalPlace>;
 }
 
 /** Reads SLOs. */

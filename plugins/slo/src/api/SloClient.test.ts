@@ -118,6 +118,17 @@ describe('SloClient', () => {
     ]);
   });
 
+  it('asks for the place of a proposal by what is known', async () => {
+    const place = { obstacle: { kind: 'no-repository' as const } };
+    const { client, urls } = setUp(200, place);
+    expect(await client.proposalPlace({ service: 'a b', name: 'c' })).toEqual(
+      place,
+    );
+    expect(urls()).toEqual([
+      'http://portal/api/slo/proposals/place?service=a+b&name=c',
+    ]);
+  });
+
   it('asks for a preview and a spec as the backend gives them', async () => {
     const fixtures = new FixtureSloApi();
     const spec = await fixtures.spec(burningId);

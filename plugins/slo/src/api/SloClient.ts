@@ -3,6 +3,9 @@ import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   NewSloReview,
   PreviewRequest,
+  ProposalPlace,
+  ProposalPlaceQuery,
+  proposalPlaceSchema,
   SloBacktest,
   sloBacktestSchema,
   SloDetail,
@@ -133,6 +136,14 @@ export class SloClient implements SloApi {
       signal: options.signal,
     });
     return sloPreviewSchema.parse(answer);
+  }
+
+  async proposalPlace(
+    query: ProposalPlaceQuery,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<ProposalPlace> {
+    const path = `/proposals/place?${new URLSearchParams(query)}`;
+    return proposalPlaceSchema.parse(await this.#get(path, options.signal));
   }
 
   async spec(

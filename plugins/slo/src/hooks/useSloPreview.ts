@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { ProposalPlaceQuery } from '@goreliable/plugin-slo-common';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { sloApiRef } from '../api/SloApi';
 import { sloQueryClient } from '../queryClient';
@@ -10,21 +11,45 @@ const minuteMs = 60_000;
  * the answer is there.
  *
  * @param spec - YAML of one SLO; nothing is asked without one
+ * @param options.replaces - its name so far
  */
 export function useSloPreview(
   spec: string | undefined,
-  source: string | undefined,
+  options: { source?: string; replaces?: string },
 ) {
   const sloApi = useApi(sloApiRef);
   return useQuery(
     {
-      queryKey: ['slo', 'preview', source, spec],
+      queryKey: ['slo', 'preview', options, spec],
       queryFn: ({ signal }) =>
-        sloApi.preview({ spec: spec!, ...(source && { source }) }, { signal }),
+        sloApi.preview({ spec: spec!, ...options }, { signal }),
       enabled: spec !== undefined,
       placeholderData: keepPreviousData,
       staleTime: 5 * minuteMs,
       // It reads a month of raw series: nobody waits for that twice unasked.
+      retry: false,
+      refetchOnWindowFocus: false,
+    },
+    sloQueryClient,
+  );
+}
+
+/**
+ * Which file an SLO would be proposed to, or why it cannot be: before anything
+ * of it is written.
+ *
+ * @param query - nothing is asked without one
+ */
+export function useProposalPlace(query: ProposalPlaceQuery | undefined) {
+  const sloApi = useApi(sloApiRef);
+  return useQuery(
+    {
+      queryKey: ['slo', 'place', query],
+      queryFn: ({ signal }) => sloApi.proposalPlace(query!, { signal }),
+      enabled: query !== undefined,
+      placeholderData: keepPreviousData,
+      staleTime: minuteMs,
+      // Who may not propose it is told so by what tries it.
       retry: false,
       refetchOnWindowFocus: false,
     },

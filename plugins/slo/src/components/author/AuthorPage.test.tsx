@@ -39,6 +39,7 @@ function setUp(
         overview: asked => fixtures.overview(asked),
         spec: id => fixtures.spec(id),
         preview,
+        proposalPlace: query => fixtures.proposalPlace(query),
         ...options.api,
       },
     }),
@@ -307,10 +308,54 @@ describe('the author page', () => {
     );
   });
 
-  it('says what to do where no repository is known', async () => {
-    setUp({ preview: preview => ({ ...preview, target: undefined }) });
+  it('says before anything is filled in that it cannot be proposed, and what to do', async () => {
+    const obstacle = {
+      kind: 'other-host' as const,
+      host: 'github.com',
+      fileUrl: 'https://github.com/o/order-service/blob/main/slo/slo.yaml',
+    };
+    const asked: object[] = [];
+    const { preview } = setUp({
+      at: '/slo/new?service=order-service&template=raw-ratio',
+      api: {
+        proposalPlace: async query => {
+          asked.push(query);
+          return { obstacle };
+        },
+      },
+    });
+    const promised = await region('What is promised');
     expect(
-      await screen.findByText(/^No repository is known of order-service/),
+      await promised.findByText(/Gitea only, and github.com is none/),
+    ).toHaveTextContent(/written and tried here all the same/);
+    expect(asked).toEqual([{ service: 'order-service' }]);
+    expect(preview).not.toHaveBeenCalled();
+    const proposal = await region('Propose it');
+    expect(
+      proposal.getByRole('link', { name: 'Open the file' }),
+    ).toHaveAttribute('href', obstacle.fileUrl);
+    expect(proposal.getByRole('button', { name: 'Copy' })).toBeEnabled();
+    expect(proposal.getByRole('link', { name: 'Download' })).toHaveAttribute(
+      'download',
+      'slo.yaml',
+    );
+  });
+
+  it('says so where only the SLO itself tells that it cannot be proposed', async () => {
+    setUp({
+      preview: ({ target: _, ...preview }) => ({
+        ...preview,
+        obstacle: { kind: 'elsewhere', fileUrl: 'http://git/slo.yaml' },
+      }),
+    });
+    const proposal = await region('Propose it');
+    expect(
+      await proposal.findByText(/not on a branch of the repository of order-/),
     ).toBeInTheDocument();
+    expect(screen.queryByRole('status', { name: 'proposed' })).toBeNull();
+    expect(proposal.getByRole('link', { name: 'Download' })).toHaveAttribute(
+      'download',
+      'requests-availability.yaml',
+    );
   });
 });

@@ -24,12 +24,14 @@ import { rootRouteRef, sloRouteRef } from '../../routes';
 import { asForm, Written, writtenOf } from './authorState';
 import { Meaning } from './Meaning';
 import { ModeSwitch } from './ModeSwitch';
+import { Obstacle } from './Obstacle';
 import { Output } from './Output';
 import { PreviewPanel } from './PreviewPanel';
 import { Proposal } from './Proposal';
 import { SloForm } from './SloForm';
 import { SpecCode } from './SpecCode';
 import { hasStoredState, useAuthorState } from './useAuthorState';
+import { useObstacle } from './useObstacle';
 import { useSettled } from './useSettled';
 import '../slo.css';
 import './author.css';
@@ -150,7 +152,16 @@ function Author(props: {
   const written = useMemo(() => writtenOf(state), [state]);
   const wanted = written.spec && writeSpec(written.spec);
   const settled = useSettled(wanted, settleMs);
-  const preview = useSloPreview(settled, source);
+  const replaces = parseSloId(from ?? '')?.name;
+  const preview = useSloPreview(settled, {
+    ...(source && { source }),
+    ...(replaces && { replaces }),
+  });
+  const hindered = useObstacle(state, written, {
+    preview: preview.data,
+    replaces,
+    settleMs,
+  });
   const isBehind = wanted !== settled || preview.isPlaceholderData;
   const isCurrent = !isBehind && preview.data?.slo !== undefined;
   return (
@@ -163,6 +174,12 @@ function Author(props: {
         {note && (
           <p className="slo-note" role="status">
             {note}
+          </p>
+        )}
+        {hindered && (
+          <p className="slo-note" role="status">
+            <Obstacle {...hindered} /> It can be written and tried here all the
+            same.
           </p>
         )}
         {state.mode === 'form' ? (
@@ -206,6 +223,7 @@ function Author(props: {
           preview={preview.data}
           isReady={isCurrent}
           from={from}
+          hindered={hindered}
         />
       </div>
     </div>

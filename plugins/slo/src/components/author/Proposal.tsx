@@ -2,6 +2,9 @@ import { lazy, Suspense } from 'react';
 import { parseSloId, SloPreview } from '@goreliable/plugin-slo-common';
 import { CardSkeleton } from '@goreliable/ui';
 import { Written } from './authorState';
+import { Obstacle } from './Obstacle';
+import { TakeAlong } from './TakeAlong';
+import { useObstacle } from './useObstacle';
 
 // The scaffolder's part brings all its forms along.
 const ProposePanel = lazy(() =>
@@ -17,14 +20,16 @@ export function Proposal(props: {
   preview: SloPreview | undefined;
   isReady: boolean;
   from: string | undefined;
+  /** What stands in the way. */
+  hindered: ReturnType<typeof useObstacle>;
 }) {
-  const { written, wanted, preview, isReady, from } = props;
+  const { written, wanted, preview, isReady, from, hindered } = props;
   const { spec } = written;
   const target = preview?.target;
   return (
     <section className="slo-panel" aria-labelledby="slo-propose-heading">
       <h2 id="slo-propose-heading">Propose it</h2>
-      {spec && wanted && target ? (
+      {spec && wanted && target && !hindered ? (
         <Suspense
           fallback={<CardSkeleton lines={3} label="Loading the proposal" />}
         >
@@ -43,10 +48,18 @@ export function Proposal(props: {
         </Suspense>
       ) : (
         <p className="slo-note">
-          {!spec || !preview
-            ? 'A pull request can be opened once it has been tried.'
-            : `No repository is known of ${spec.service}: copy the text above, or give the catalog entity the annotation backstage.io/source-location.`}
+          {hindered ? (
+            <Obstacle {...hindered} />
+          ) : (
+            'A pull request can be opened once it has been tried.'
+          )}
         </p>
+      )}
+      {hindered && (
+        <TakeAlong
+          text={written.text}
+          fileName={`${spec?.name ?? 'slo'}.yaml`}
+        />
       )}
     </section>
   );

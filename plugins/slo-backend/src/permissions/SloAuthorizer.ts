@@ -3,13 +3,16 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { PolicyDecision } from '@backstage/plugin-permission-common';
+import {
+  PolicyDecision,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
-import { Slo, sloReviewPermission } from '@goreliable/plugin-slo-common';
+import { RESOURCE_TYPE_SLO, Slo } from '@goreliable/plugin-slo-common';
 import { sloPermissionResourceRef } from './rules';
 
-/** Decides who may record the review of an SLO. */
-export class ReviewAuthorizer {
+/** Decides who has a permission for an SLO, be it known to the portal or not yet. */
+export class SloAuthorizer {
   private readonly isAuthorized: (
     decision: PolicyDecision,
     resource: Slo | undefined,
@@ -20,18 +23,17 @@ export class ReviewAuthorizer {
       permissions: PermissionsService;
       permissionsRegistry: PermissionsRegistryService;
     },
+    private readonly permission: ResourcePermission<typeof RESOURCE_TYPE_SLO>,
   ) {
     this.isAuthorized = createConditionAuthorizer(
       deps.permissionsRegistry.getPermissionRuleset(sloPermissionResourceRef),
     );
   }
 
-  async mayReview(
-    credentials: BackstageCredentials,
-    slo: Slo,
-  ): Promise<boolean> {
+  /** @param slo - with the owners of what it belongs, or is to belong, to */
+  async may(credentials: BackstageCredentials, slo: Slo): Promise<boolean> {
     const [decision] = await this.deps.permissions.authorizeConditional(
-      [{ permission: sloReviewPermission }],
+      [{ permission: this.permission }],
       { credentials },
     );
     return this.isAuthorized(decision, slo);
