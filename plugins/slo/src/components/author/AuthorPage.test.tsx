@@ -296,6 +296,22 @@ describe('the author page', () => {
     expect(data.queryByRole('table')).toBeNull();
   });
 
+  it('says how finely it has looked, and how much of the past is recorded', async () => {
+    setUp({
+      preview: preview => ({
+        ...preview,
+        series: { ...preview.series!, coverage: 0.9 },
+      }),
+    });
+    const data = await region('On real data');
+    expect(await data.findByText(/^Read in whole hours/)).toHaveTextContent(
+      /Recorded for 90 % of the range/,
+    );
+    expect(
+      data.getByText(/in each half as steep at worst/),
+    ).toBeInTheDocument();
+  });
+
   it('asks another source', async () => {
     const { user, preview } = setUp();
     const source = await screen.findByRole('combobox', { name: 'Source' });

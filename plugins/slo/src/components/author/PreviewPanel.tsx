@@ -14,6 +14,7 @@ import {
   TimeSeriesChart,
 } from '@goreliable/ui';
 import { useSloPreview } from '../../hooks/useSloPreview';
+import { coverageInWords } from '../shared/coverageWords';
 import { SourceWarnings } from '../shared/SourceWarnings';
 import { TriedObjectives } from './TriedObjectives';
 
@@ -130,11 +131,19 @@ function Previewed(props: { preview: SloPreview; onRetry: () => void }) {
             }
             height={160}
           />
+          <p className="slo-note">{resolutionInWords(series.coverage)}</p>
         </>
       )}
       {hasData && backtest && <TriedObjectives answer={backtest} />}
     </>
   );
+}
+
+function resolutionInWords(coverage: number): string {
+  const recorded = coverageInWords(coverage);
+  return `Read in whole hours: what fails since the last one ended is in none of the days yet.${
+    recorded ? ` ${recorded}.` : ''
+  }`;
 }
 
 function Ratios(props: { preview: SloPreview }) {

@@ -20,7 +20,8 @@ export function TriedObjectives(props: { answer: SloBacktest }) {
       <p className="slo-note">
         Tried on {durationInWords(to - from)} in slices of{' '}
         {durationInWords(sliceSeconds)}, so windows that are shorter count as
-        one slice.
+        one slice. What burns across the turn of a slice shows in two, in each
+        half as steep at worst.
         {weighting === 'slices' && ' Every slice counts the same.'}
       </p>
     </div>
