@@ -36,6 +36,7 @@ export function DataGrid<Row extends object>(props: {
   const active = Math.min(wanted, items.length - 1);
   const { lines, totalHeight, scrollTo } = useLines({
     count: items.length,
+    keyOf: line => `${items[line].kind}:${items[line].id}`,
     height: lineHeight,
     scroller,
     active,

@@ -32,7 +32,10 @@ function cutInTheMiddle(text: string): ReactNode {
  */
 function cellView<Row>(column: DataTableColumn<Row>, row: Row): CellView {
   if (column.cell) {
-    return { content: column.cell(row), className: 'gr-cell--own' };
+    return {
+      content: column.cell(row),
+      className: column.isText ? undefined : 'gr-cell--own',
+    };
   }
   const value = column.value(row);
   if (value === null || value === undefined || value === '') {

@@ -11,8 +11,13 @@ export type DataTableColumn<Row> = {
   /** Unit of all its numbers, shown in the header: "ms", "%", "/s". */
   unit?: string;
   value: (row: Row) => CellValue;
-  /** Draws the cell; by default the value as text, or as a number of at most three figures. */
+  /**
+   * Draws the cell; by default the value as text, or as a number of at most three figures.
+   * Links in it are `CellLink`s, which cost no more than their elements.
+   */
   cell?: (row: Row) => ReactNode;
+  /** What `cell` draws is a line of text: cut at its end, and less work for browsers than a box of its own. */
+  isText?: boolean;
   /** Puts a number into words in the default cell. */
   format?: (value: number) => string;
   /** `end` for numbers, so that digits line up. By default taken from the values. */

@@ -1,10 +1,18 @@
-import { RefObject, useCallback, useMemo } from 'react';
+import {
+  RefObject,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+} from 'react';
 import {
   defaultRangeExtractor,
   observeElementRect,
   Range,
   useVirtualizer,
 } from '@tanstack/react-virtual';
+import { linesAtOnce } from './linesAtOnce';
 
 /**
  * Up to here every line is drawn: the browser's find, printing and screen
@@ -28,9 +36,44 @@ function withLine(lines: number[], line: number): number[] {
     : [...lines, line].sort((one, other) => one - other);
 }
 
+/** Those of the wanted lines that this frame draws; the next ones draw the rest. */
+function useLinesAtOnce(options: {
+  wanted: readonly number[];
+  keyOf: (line: number) => string;
+  active: number;
+  firstInView: number;
+}): readonly number[] {
+  const { wanted, keyOf, active, firstInView } = options;
+  const drawn = useRef<ReadonlySet<string>>(new Set());
+  const [, drawMore] = useReducer((frames: number) => frames + 1, 0);
+  const lines = linesAtOnce(
+    wanted,
+    line => line === active || drawn.current.has(keyOf(line)),
+    firstInView,
+  );
+  useLayoutEffect(() => {
+    if (wanted.length === 0) {
+      return undefined;
+    }
+    // Not before: what is drawn again within a frame must not draw more in it.
+    const frame = requestAnimationFrame(() => {
+      drawn.current = new Set(lines.map(keyOf));
+      if (lines.length < wanted.length) {
+        drawMore();
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+  });
+  return lines;
+}
+
+const none: readonly number[] = [];
+
 /** Decides which lines are drawn, and scrolls to any of them. */
 export function useLines(options: {
   count: number;
+  /** What a line is, wherever it stands. */
+  keyOf: (line: number) => string;
   height: number;
   scroller: RefObject<HTMLElement>;
   /** The line that the keyboard is on, or -1; it stays however far one scrolls. */
@@ -41,7 +84,7 @@ export function useLines(options: {
   totalHeight?: number;
   scrollTo: (index: number) => void;
 } {
-  const { count, height, scroller, active } = options;
+  const { count, keyOf, height, scroller, active } = options;
   const isVirtual = count > drawAllUpTo;
   const rangeExtractor = useCallback(
     (range: Range) => withLine(defaultRangeExtractor(range), active),
@@ -52,6 +95,8 @@ export function useLines(options: {
     enabled: isVirtual,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
+    // A guess, so that the first drawing has lines already; it is measured after that.
+    initialRect: { width: 0, height: window.innerHeight },
     overscan: beyondView,
     rangeExtractor,
     // The sticky header covers the first line of the scrolled area.
@@ -61,13 +106,27 @@ export function useLines(options: {
         ? report({ width: 1280, height: 800 })
         : observeElementRect(instance, report),
   });
-  const drawn = isVirtual ? virtualizer.getVirtualItems() : undefined;
+  const measured = useRef(height);
+  useLayoutEffect(() => {
+    // It does not see by itself that all heights are others.
+    if (measured.current !== height) {
+      measured.current = height;
+      virtualizer.measure();
+    }
+  }, [virtualizer, height]);
+  const inReach = virtualizer.getVirtualIndexes();
+  const atOnce = useLinesAtOnce({
+    wanted: isVirtual ? inReach : none,
+    keyOf,
+    active,
+    firstInView: virtualizer.range?.startIndex ?? 0,
+  });
   const lines = useMemo<DrawnLine[]>(
     () =>
-      drawn
-        ? drawn.map(({ index, start }) => ({ index, top: start }))
+      isVirtual
+        ? atOnce.map(index => ({ index, top: index * height }))
         : Array.from({ length: count }, (_, index) => ({ index })),
-    [drawn, count],
+    [isVirtual, atOnce, height, count],
   );
   const scrollTo = useCallback(
     (index: number) => {
@@ -84,6 +143,6 @@ export function useLines(options: {
   return {
     lines,
     scrollTo,
-    ...(isVirtual ? { totalHeight: virtualizer.getTotalSize() } : {}),
+    ...(isVirtual ? { totalHeight: count * height } : {}),
   };
 }

@@ -50,14 +50,11 @@ const stateColumn: Column = {
 function ServiceCell(props: { slo: Slo; href: string | undefined }) {
   const { slo, href } = props;
   return href ? (
-    <CellLink className="slo-cut gr-link" to={href} title={slo.entityRef}>
+    <CellLink className="gr-link" to={href} title={slo.entityRef}>
       {slo.service}
     </CellLink>
   ) : (
-    <span
-      className="slo-cut"
-      title={slo.entityRef ?? 'No catalog entity bears this name'}
-    >
+    <span title={slo.entityRef ?? 'No catalog entity bears this name'}>
       {slo.service}
     </span>
   );
@@ -69,6 +66,7 @@ const serviceColumn = (entityHref: EntityHref): Column => ({
   width: 100,
   grow: 1,
   value: slo => slo.service,
+  isText: true,
   cell: slo => (
     <ServiceCell slo={slo} href={slo.entityRef && entityHref(slo.entityRef)} />
   ),
@@ -81,12 +79,12 @@ const objectiveColumn: Column = {
   grow: 0,
   align: 'end',
   value: slo => slo.objective,
+  isText: true,
   cell: slo =>
     slo.objective === undefined ? (
       <span className="gr-cell-missing">–</span>
     ) : (
       <span
-        className="slo-objective"
         title={[
           slo.indicator && indicatorInWords(slo.indicator, slo.objective),
           `over ${periodInWords(slo.periodDays)}`,
@@ -121,6 +119,7 @@ const budgetColumn: Column = {
   grow: 0,
   align: 'end',
   value: slo => slo.budgetRemaining,
+  isText: true,
   cell: slo => <BudgetLeft slo={slo} />,
 };
 
@@ -158,6 +157,7 @@ const forecastColumn: Column = {
     const forecast = forecastExhaustion(slo);
     return forecast.kind === 'exhausts' ? forecast.seconds : undefined;
   },
+  isText: true,
   cell: slo => {
     const forecast = forecastExhaustion(slo);
     return (
@@ -226,6 +226,7 @@ function burnColumns(
       align: 'end',
       hiddenByDefault: !windowsShown.has(window),
       value: slo => windowOf(slo, window)?.burnRate,
+      isText: true,
       cell: slo => (
         <BurnRate
           window={windowOf(slo, window)}
