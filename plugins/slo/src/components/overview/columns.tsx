@@ -27,7 +27,7 @@ const windowsShown = new Set(['5m', '1h']);
 const nameColumn: Column = {
   id: 'slo',
   header: 'SLO',
-  width: 160,
+  width: 148,
   grow: 2,
   alwaysShown: true,
   truncate: 'middle',
@@ -37,7 +37,7 @@ const nameColumn: Column = {
 const stateColumn: Column = {
   id: 'state',
   header: 'State',
-  width: 110,
+  width: 106,
   grow: 0,
   // The order without any choice is by urgency already, which says more.
   sortable: false,
@@ -75,7 +75,7 @@ const serviceColumn = (entityHref: EntityHref): Column => ({
 const objectiveColumn: Column = {
   id: 'objective',
   header: 'Objective',
-  width: 116,
+  width: 112,
   grow: 0,
   align: 'end',
   value: slo => slo.objective,
@@ -115,7 +115,7 @@ const measuresColumn: Column = {
 const budgetColumn: Column = {
   id: 'budget',
   header: 'Budget left',
-  width: 140,
+  width: 154,
   grow: 0,
   align: 'end',
   value: slo => slo.budgetRemaining,
@@ -150,7 +150,7 @@ function shortForecast(forecast: ExhaustionForecast): string {
 const forecastColumn: Column = {
   id: 'forecast',
   header: 'Gone in',
-  width: 84,
+  width: 82,
   grow: 0,
   align: 'end',
   value: slo => {
@@ -181,7 +181,7 @@ const reviewColumn: Column = {
 const ownerColumn: Column = {
   id: 'owner',
   header: 'Owner',
-  width: 88,
+  width: 102,
   grow: 1,
   value: slo => slo.owners.map(nameOf).join(', '),
 };
@@ -221,7 +221,7 @@ function burnColumns(
       id: `burn-${window}`,
       // The first names them all; there is no room to say it each time.
       header: index === 0 ? `Burn ${window}` : window,
-      width: index === 0 ? 74 : 62,
+      width: index === 0 ? 68 : 62,
       grow: 0,
       align: 'end',
       hiddenByDefault: !windowsShown.has(window),
