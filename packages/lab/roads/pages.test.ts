@@ -20,8 +20,23 @@ const service = '/catalog/default/component/order-service';
 const slo = '/slo/lab~order-service~requests-availability';
 const documents = '/docs/default/component/order-service';
 
-/** A page's address, and words that are there once it has its content. */
-const pages: ReadonlyArray<readonly [path: string, content: RegExp]> = [
+/** What is closed until somebody opens it. */
+const openRules = async (page: Page) => {
+  await page.getByRole('heading', { name: 'Rules', exact: true }).click();
+  await page.getByText('In step', { exact: true }).waitFor();
+  // The longest of its texts.
+  await page.getByText('Loaded rules', { exact: true }).click();
+};
+
+const writeAsCode = async (page: Page) => {
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  await page.locator('.cm-content').waitFor();
+};
+
+/** A page's address, words that are there once it has its content, and what is done then. */
+const pages: ReadonlyArray<
+  readonly [path: string, content: RegExp, act?: (page: Page) => Promise<void>]
+> = [
   ['/', /Order service/],
   ['/catalog', /Order service/],
   ['/catalog?filters[kind]=system&filters[user]=all', /Ordering/],
@@ -39,7 +54,13 @@ const pages: ReadonlyArray<readonly [path: string, content: RegExp]> = [
   [documents, /Order service|order-service/i],
   ['/search?query=order', /Order service/],
   ['/slo', /requests-availability/],
+  ['/slo?group=service', /requests-availability/],
   [slo, /Burn by window/],
+  [`${slo}?range=7d`, /Burn by window/, openRules],
+  [`${slo}/review`, /Tried on/],
+  [`${slo}/review?windows=page-1h-5m-10_ticket-3d-6h-1`, /Tried on/],
+  ['/slo/new?service=order-service', /Tried on/],
+  [`/slo/new?from=${slo.slice('/slo/'.length)}`, /Tried on/, writeAsCode],
   ['/create', /Go service/],
   ['/create/templates/default/go-service', /What it is for/],
   ['/create/tasks', /Task|template/i],
@@ -92,7 +113,7 @@ const overflow = (page: Page) =>
     Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
   );
 
-pages.forEach(([path, content]) =>
+pages.forEach(([path, content, act]) =>
   test(path, async () => {
     const page = await session.newPage();
     const complaints = complaintsOf(page);
@@ -106,6 +127,7 @@ pages.forEach(([path, content]) =>
         .first()
         .waitFor();
       await page.waitForLoadState('networkidle');
+      await act?.(page);
       assert.deepEqual(
         {
           overflow: await overflow(page),
