@@ -8,9 +8,10 @@ import {
 
 /**
  * For how long a token whose signature was right is not checked again. A key that is
- * withdrawn is noticed this much later; that a token has run out, at once.
+ * withdrawn is noticed this much later, and the second of answersAtHand.ts; that a token
+ * has run out, at once.
  */
-const rememberForMs = 5_000;
+const rememberForMs = 4_000;
 const mostRemembered = 2_000;
 
 interface Remembered {

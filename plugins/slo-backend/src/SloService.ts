@@ -12,8 +12,9 @@ import {
 import { OnsetFinder } from './onset/OnsetFinder';
 import { Visibility, VisibilityService } from './permissions/Visibility';
 import { SeriesReader } from './series/SeriesReader';
-import { PreparedAnswer } from './snapshot/PreparedAnswer';
-import { partOf, Snapshot } from './snapshot/Snapshot';
+import { PreparedAnswer, Validity } from './snapshot/PreparedAnswer';
+import { partOf } from './snapshot/partOf';
+import { Snapshot } from './snapshot/Snapshot';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 import { Episode, SloStore } from './store/types';
 
@@ -40,25 +41,38 @@ export class SloService {
   ) {}
 
   /**
-   * Every SLO the caller may see, ready to be sent.
+   * Every SLO the caller may see, ready to be sent, and for how long that holds.
    *
    * @param entityRef - only of this entity, in the sense of `belongsTo`
    */
   async overview({
     credentials,
     entityRef,
-  }: Caller & { entityRef?: string }): Promise<PreparedAnswer> {
+  }: Caller & { entityRef?: string }): Promise<{
+    answer: PreparedAnswer;
+    validity: Validity;
+  }> {
     const { snapshot, visibility } = await this.look(credentials);
     const decision = visibility.kind === 'everything' ? '' : visibility.key;
-    if (entityRef === undefined && visibility.kind === 'everything') {
-      return snapshot.whole();
-    }
-    return snapshot.view(
-      `${entityRef ?? ''} ${decision}`,
-      slo =>
-        maySee(visibility, slo) &&
-        (entityRef === undefined || belongsTo(slo, entityRef)),
-    );
+    const answer =
+      entityRef === undefined && visibility.kind === 'everything'
+        ? snapshot.whole()
+        : snapshot.view({
+            key: `${entityRef ?? ''} ${decision}`,
+            isVisible: slo =>
+              (entityRef === undefined || belongsTo(slo, entityRef)) &&
+              maySee(visibility, slo),
+          });
+    return {
+      answer,
+      validity: {
+        untilMs: Math.min(
+          visibility.untilMs,
+          credentials.expiresAt?.getTime() ?? Infinity,
+        ),
+        isCurrent: () => this.deps.snapshots.isCurrent(snapshot),
+      },
+    };
   }
 
   /** The same as a value, for those who read it here. */

@@ -10,3 +10,8 @@ export {
   createSloConditionalDecision,
   sloConditions,
 } from './permissions/rules';
+export {
+  answerAtHandOf,
+  offerAtHand,
+  type AnswerAtHand,
+} from './snapshot/answerAtHand';

@@ -24,8 +24,8 @@ export function createRouter(options: {
   router.get('/overview', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
     const { entityRef } = parseOverviewQuery(request.query);
-    const answer = await service.overview({ credentials, entityRef });
-    await answer.send(request, response);
+    const found = await service.overview({ credentials, entityRef });
+    await found.answer.send(request, response, found.validity);
   });
 
   router.get('/slos/:id', async (request, response) => {

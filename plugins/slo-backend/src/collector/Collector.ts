@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { RecordedSlo, recordedSlos } from '../discovery/recordedSlos';
@@ -39,7 +40,8 @@ interface CollectorDependencies {
  * A refresh asks the source at most four questions, however many SLOs there
  * are: their values, when those were recorded, now and then the trend of
  * budgets, and now and then an average that the source's own rules have
- * spoiled.
+ * spoiled. Between its steps, each of which takes a while for thousands of SLOs, those
+ * have a turn who wait for an answer of the portal.
  */
 export class Collector {
   /** Until when an extra question that failed is not asked again, by operation. */
@@ -100,6 +102,7 @@ export class Collector {
         signal,
       }),
     ]);
+    await nextTurn();
     const recorded = recordedSlos(
       values.samples,
       times.samples,
@@ -108,12 +111,14 @@ export class Collector {
     );
     const warnings = [...new Set([...values.warnings, ...times.warnings])];
     const entities = await this.findEntities(recorded);
+    await nextTurn();
     const slos = nextRecords(
       previous?.slos ?? [],
       { recorded, entities, isComplete: warnings.length === 0 },
       settings,
       attemptedAtMs,
     );
+    await nextTurn();
     const repaired = await this.repair(slos, attemptedAtMs, signal);
     const trend = await this.refreshTrend(
       previous?.trend,

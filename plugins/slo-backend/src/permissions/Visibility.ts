@@ -15,14 +15,23 @@ import { Clock } from '../ports';
 import { sloPermissionResourceRef } from './rules';
 
 /** Which SLOs somebody may see. */
-export type Visibility =
+export type Visibility = {
+  /** Milliseconds since the epoch until which it need not be asked for again. */
+  untilMs: number;
+} & (
   | { kind: 'everything' }
   | {
       kind: 'some';
       /** The same for everybody whom the same decision holds for. */
       key: string;
       isVisible(slo: Slo): boolean;
-    };
+    }
+);
+
+interface Decided {
+  decision: Promise<PolicyDecision>;
+  untilMs: number;
+}
 
 /**
  * For how long a person's decision is used again. Asking costs a request to
@@ -34,10 +43,7 @@ const mostRemembered = 2_000;
 
 /** Decides who sees which SLOs. */
 export class VisibilityService {
-  private readonly remembered = new Map<
-    string,
-    { decision: Promise<PolicyDecision>; untilMs: number }
-  >();
+  private readonly remembered = new Map<string, Decided>();
   private readonly isAuthorized: (
     decision: PolicyDecision,
     resource: Slo | undefined,
@@ -57,12 +63,14 @@ export class VisibilityService {
 
   /** @throws NotAllowedError if they may see none at all */
   async of(credentials: BackstageCredentials): Promise<Visibility> {
-    const decision = await this.decide(credentials);
+    const { untilMs, ...decided } = this.decide(credentials);
+    const decision = await decided.decision;
     switch (decision.result) {
       case AuthorizeResult.ALLOW:
-        return { kind: 'everything' };
+        return { untilMs, kind: 'everything' };
       case AuthorizeResult.CONDITIONAL:
         return {
+          untilMs,
           kind: 'some',
           key: JSON.stringify(decision.conditions),
           isVisible: slo => this.isAuthorized(decision, slo),
@@ -72,16 +80,16 @@ export class VisibilityService {
     }
   }
 
-  private decide(credentials: BackstageCredentials): Promise<PolicyDecision> {
+  private decide(credentials: BackstageCredentials): Decided {
     const principal = credentials.principal as Partial<BackstageUserPrincipal>;
+    const now = this.deps.now();
     if (principal.type !== 'user' || !principal.userEntityRef) {
       // Services may carry restrictions of their own, and are answered locally.
-      return this.ask(credentials);
+      return { decision: this.ask(credentials), untilMs: now };
     }
-    const now = this.deps.now();
     const known = this.remembered.get(principal.userEntityRef);
     if (known && now < known.untilMs) {
-      return known.decision;
+      return known;
     }
     const decision = this.ask(credentials);
     this.remembered.delete(principal.userEntityRef);
@@ -97,7 +105,7 @@ export class VisibilityService {
         this.remembered.delete(principal.userEntityRef!);
       }
     });
-    return decision;
+    return entry;
   }
 
   private async ask(

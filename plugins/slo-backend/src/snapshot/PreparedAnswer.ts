@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Request, Response } from 'express';
+import { AnswerAtHand, offerAtHand } from './answerAtHand';
 
 const brotliAsync = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
 
 type Encoding = 'br' | 'gzip' | 'identity';
+
+/** For how long an answer may be given again without asking for it. */
+export type Validity = Pick<AnswerAtHand, 'untilMs' | 'isCurrent'>;
 
 /**
  * An answer that is serialised once, and compressed once for each encoding
@@ -24,15 +28,37 @@ export class PreparedAnswer {
     this.etag = `W/"${digest.slice(0, 27)}"`;
   }
 
-  /** Answers a request: with 304 where the browser has it already. */
-  async send(request: Request, response: Response): Promise<void> {
+  /** Bytes that it takes in memory. */
+  get size(): number {
+    return this.plain.length;
+  }
+
+  /** The encodings that somebody has asked for. */
+  get asked(): Encoding[] {
+    return [...this.encoded.keys()];
+  }
+
+  /**
+   * Answers a request: with 304 where the browser has it already.
+   *
+   * @param validity - if a server in front may give the same answer again
+   */
+  async send(
+    request: Request,
+    response: Response,
+    validity?: Validity,
+  ): Promise<void> {
+    const { etag } = this;
     response.set({
-      ETag: this.etag,
+      ETag: etag,
       // Kept by the browser of the one who may see it, and asked about each time.
       'Cache-Control': 'private, no-cache',
       Vary: 'Accept-Encoding, Authorization, Cookie',
     });
-    if (isKnown(request.headers['if-none-match'], this.etag)) {
+    if (isKnown(request.headers['if-none-match'], etag)) {
+      if (validity) {
+        offerAtHand(response, { etag, ...validity });
+      }
       response.status(304).end();
       return;
     }
@@ -42,6 +68,9 @@ export class PreparedAnswer {
     response.set('Content-Length', String(body.length));
     if (encoding !== 'identity') {
       response.set('Content-Encoding', encoding);
+    }
+    if (validity) {
+      offerAtHand(response, { etag, body, ...validity });
     }
     response.end(body);
   }
@@ -61,8 +90,8 @@ export class PreparedAnswer {
       case 'br':
         return await brotliAsync(this.plain, {
           params: {
-            // A tenth smaller than gzip, and no slower at this quality.
-            [constants.BROTLI_PARAM_QUALITY]: 5,
+            // Smaller than gzip, and no slower; at 9 it takes thrice as long for 3 % less.
+            [constants.BROTLI_PARAM_QUALITY]: 7,
             [constants.BROTLI_PARAM_SIZE_HINT]: this.plain.length,
           },
         });

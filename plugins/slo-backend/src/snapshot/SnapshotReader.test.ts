@@ -60,7 +60,12 @@ function setUp() {
   return { clock, state, revision, sources, onError, reader };
 }
 
-const settled = () => new Promise(resolve => setTimeout(resolve, 0));
+/** Resolves when what goes on in the background has had turns enough. */
+async function settled() {
+  for (let turn = 0; turn < 10; turn += 1) {
+    await new Promise(resolve => setTimeout(resolve, 0));
+  }
+}
 
 describe('SnapshotReader', () => {
   it('shows what an SLO measures as soon as it is known', async () => {
@@ -118,6 +123,65 @@ describe('SnapshotReader', () => {
     expect(await reader.snapshot()).toBe(first);
     await settled();
     expect((await reader.snapshot()).overview.slos).toEqual([]);
+  });
+
+  it('puts a new one in place of the old when it is ready for those who look', async () => {
+    const { reader, clock, state } = setUp();
+    const first = await reader.snapshot();
+    await first.whole().body('br');
+    clock.ms += 500;
+    await reader.snapshot();
+    state.revision = '2';
+    clock.ms += 1_000;
+    expect(await reader.snapshot()).toBe(first);
+    const second = await reader.refresh();
+    expect(second).not.toBe(first);
+    expect(second.whole().asked).toEqual(['br']);
+  });
+
+  it('makes nothing ready when nobody looks', async () => {
+    const { reader, clock, state } = setUp();
+    const first = await reader.snapshot();
+    await first.whole().body('br');
+    state.revision = '2';
+    clock.ms += 30_000;
+    expect((await reader.refresh()).whole().asked).toEqual([]);
+  });
+
+  it('says for how long a snapshot is the one to give out', async () => {
+    const { reader, clock, state } = setUp();
+    const first = await reader.snapshot();
+    expect(reader.isCurrent(first)).toBe(true);
+    clock.ms += 999;
+    expect(reader.isCurrent(first)).toBe(true);
+    clock.ms += 1;
+    expect(reader.isCurrent(first)).toBe(false);
+    expect(await reader.refresh()).toBe(first);
+    expect(reader.isCurrent(first)).toBe(true);
+    state.revision = '2';
+    const second = await reader.refresh();
+    expect(reader.isCurrent(first)).toBe(false);
+    expect(reader.isCurrent(second)).toBe(true);
+    clock.ms = start + 179_001;
+    await reader.refresh();
+    expect(reader.isCurrent(second)).toBe(false);
+  });
+
+  it('looks again for who has changed something while it looked', async () => {
+    const { reader, state, revision } = setUp();
+    await reader.snapshot();
+    let answer = (_: string) => {};
+    revision.mockImplementationOnce(
+      () => new Promise(resolve => (answer = resolve)),
+    );
+    const looking = reader.refresh();
+    await settled();
+    state.revision = '2';
+    state.records = [{ ...record, slos: [] }];
+    const changed = reader.refresh();
+    answer('1');
+    expect((await looking).overview.slos).toHaveLength(1);
+    expect((await changed).overview.slos).toEqual([]);
   });
 
   it('does not give out after a pause what lay around', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { JudgementSettings } from '../collector/nextRecords';
 import { Clock } from '../ports';
 import { IndicatorStore } from '../review/IndicatorStore';
@@ -33,6 +34,8 @@ interface Loaded {
 export class SnapshotReader {
   private current?: Loaded;
   private checkedAtMs = -Infinity;
+  /** When somebody asked last, and the time before that. */
+  private askedAtMs: [number, number] = [-Infinity, -Infinity];
   private underWay?: Promise<Snapshot>;
 
   constructor(
@@ -51,12 +54,13 @@ export class SnapshotReader {
   async snapshot(): Promise<Snapshot> {
     const { current } = this;
     const now = this.deps.now();
+    this.askedAtMs = [now, this.askedAtMs[0]];
     const sinceCheckMs = now - this.checkedAtMs;
     const isValid = current !== undefined && now < current.validUntilMs;
     if (isValid && sinceCheckMs < recheckAfterMs) {
       return current.snapshot;
     }
-    const refreshed = this.refresh();
+    const refreshed = this.loadShared();
     if (isValid && sinceCheckMs < usableForMs) {
       refreshed.catch(this.deps.onError);
       return current.snapshot;
@@ -64,8 +68,25 @@ export class SnapshotReader {
     return await refreshed;
   }
 
+  /** Whether {@link snapshot} would give this one at once. */
+  isCurrent(snapshot: Snapshot): boolean {
+    const { current } = this;
+    const now = this.deps.now();
+    return (
+      current?.snapshot === snapshot &&
+      now < current.validUntilMs &&
+      now - this.checkedAtMs < recheckAfterMs
+    );
+  }
+
   /** The snapshot after looking at the store, for those who have just changed it. */
-  refresh(): Promise<Snapshot> {
+  async refresh(): Promise<Snapshot> {
+    // What is under way may have looked before the change.
+    await this.underWay?.catch(() => undefined);
+    return await this.loadShared();
+  }
+
+  private loadShared(): Promise<Snapshot> {
     this.underWay ??= this.load().finally(() => {
       this.underWay = undefined;
     });
@@ -89,23 +110,27 @@ export class SnapshotReader {
           specs.files(),
         ]);
         const told = { reviews: last, indicators: measured, specs: files };
-        return this.make({ revision, records, told });
+        return await this.make({ revision, records, told });
       }
       return now() < current.validUntilMs
         ? current.snapshot
-        : this.make(current);
+        : await this.make(current);
     } catch (error) {
       if (!this.current) {
         throw error;
       }
       // What is in memory still holds, only it grows old.
       onError(error);
-      return this.make(this.current);
+      return await this.make(this.current);
     }
   }
 
-  private make(facts: Pick<Loaded, 'revision' | 'records' | 'told'>): Snapshot {
+  private async make(
+    facts: Pick<Loaded, 'revision' | 'records' | 'told'>,
+  ): Promise<Snapshot> {
     const { revision, records, told } = facts;
+    // Each step takes a while, and people wait for other answers meanwhile.
+    await nextTurn();
     const { sourceNames, settings, now } = this.deps;
     const { overview, validUntilMs } = toOverview(
       sourceNames,
@@ -114,8 +139,18 @@ export class SnapshotReader {
       now(),
       told,
     );
+    await nextTurn();
     const snapshot = new Snapshot(overview);
+    if (this.current && this.isWatched()) {
+      await snapshot.follow(this.current.snapshot);
+    }
     this.current = { snapshot, revision, records, told, validUntilMs };
     return snapshot;
+  }
+
+  /** Whether people look all the time; to one who comes after a pause nothing is shown meanwhile. */
+  private isWatched(): boolean {
+    const since = this.deps.now() - usableForMs;
+    return this.askedAtMs.every(at => at > since);
   }
 }
