@@ -42,6 +42,39 @@ describe('the embedded search', () => {
     ]);
   });
 
+  it('lets others have their turn while it takes in many documents', async () => {
+    const engine = new EmbeddedSearchEngine({
+      logger: mockServices.logger.mock(),
+    });
+    const indexer = await engine.getIndexer('slo');
+    let turns = 0;
+    let isClosed = false;
+    const count = () => {
+      turns += 1;
+      if (!isClosed) {
+        setImmediate(count);
+      }
+    };
+    count();
+    await new Promise<void>((resolve, reject) => {
+      indexer.once('error', reject);
+      indexer.once('close', resolve);
+      for (let index = 0; index < 100; index += 1) {
+        const location = `/slo/${index}`;
+        indexer.write({ title: `SLO number${index}`, text: '', location });
+      }
+      indexer.end();
+    });
+    isClosed = true;
+    expect(turns).toBeGreaterThan(100);
+    const { results } = await engine.query({
+      term: 'number99',
+      types: ['slo'],
+    });
+    // Numbers that are alike come after it.
+    expect(results[0].document.location).toBe('/slo/99');
+  });
+
   it('says that there is no index at all', async () => {
     const { server } = await startTestBackend({
       features: [searchPlugin, embeddedSearch],
