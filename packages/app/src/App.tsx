@@ -51,4 +51,6 @@ export default createApp({
     signInModule,
     themeModule,
   ],
+  // It would be there for some milliseconds, and bring a library of styles with it.
+  advanced: { loadingElement: null },
 });

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import {
   IdentityApi,
   SignInPageProps,
@@ -51,7 +51,8 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
     [onSignInSuccess],
   );
 
-  useEffect(() => {
+  // Before the browser paints the page: there is nothing to be seen of it.
+  useLayoutEffect(() => {
     const choice = rememberedChoice();
     if (choice === 'oidc') {
       attempt(() => signInWithOidc(authApi, { silent: true }));
