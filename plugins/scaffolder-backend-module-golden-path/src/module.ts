@@ -11,14 +11,17 @@ import {
   createNameCheckAction,
   createProposeSloAction,
   createPublishAction,
+  createPublishServiceAction,
   createPullRequestAction,
   createRegisterAction,
+  createRenderAction,
   createTimelineAction,
   createValuesAction,
   createWithdrawPullRequestAction,
 } from './actions';
 import { readGoldenPathConfig } from './config';
 import { GiteaClients } from './gitea/GiteaClients';
+import { createRenderer } from './render/renderSkeletons';
 import { NameService } from './service/NameService';
 import { SloProposals } from './service/SloProposals';
 
@@ -35,6 +38,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         auth: coreServices.auth,
         discovery: coreServices.discovery,
         userInfo: coreServices.userInfo,
+        reader: coreServices.urlReader,
         catalog: catalogServiceRef,
         timeline: timelineServiceRef,
       },
@@ -45,6 +49,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         auth,
         discovery,
         userInfo,
+        reader,
         catalog,
         timeline,
       }) {
@@ -53,6 +58,9 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         scaffolder.addActions(
           createRegisterAction({ catalog }),
           createTimelineAction({ timeline }),
+          createRenderAction({
+            render: createRenderer({ reader, integrations }),
+          }),
         );
         if (!config) {
           logger.warn(
@@ -62,6 +70,11 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         }
         const gitea = GiteaClients.fromIntegrations(integrations, logger);
         const { client } = gitea.forHost(config.gitea.host);
+        const publishing = {
+          gitea,
+          config: rootConfig,
+          privateByDefault: config.private,
+        };
         scaffolder.addActions(
           createNameCheckAction({
             names: new NameService({ config, client, catalog }),
@@ -69,11 +82,8 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             userInfo,
           }),
           createValuesAction({ config }),
-          createPublishAction({
-            gitea,
-            config: rootConfig,
-            privateByDefault: config.private,
-          }),
+          createPublishAction(publishing),
+          createPublishServiceAction(publishing),
           createPullRequestAction({ gitea, config: rootConfig }),
           createProposeSloAction({
             gitea,

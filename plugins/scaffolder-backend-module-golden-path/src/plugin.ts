@@ -10,6 +10,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readGoldenPathConfig } from './config';
 import { GiteaClients } from './gitea/GiteaClients';
 import { PreviewService } from './render/PreviewService';
+import { createRenderer } from './render/renderSkeletons';
 import { registerNameLookup } from './registerNameLookup';
 import { createRouter } from './router';
 import { NameService } from './service/NameService';
@@ -65,9 +66,7 @@ export const goldenPathPlugin = createBackendPlugin({
                 rootConfig.getOptionalString('backend.workingDirectory') ??
                 tmpdir(),
               catalog,
-              reader,
-              integrations,
-              logger,
+              render: createRenderer({ reader, integrations }),
             }),
           }),
         );

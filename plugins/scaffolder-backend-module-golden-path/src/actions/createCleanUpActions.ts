@@ -2,7 +2,10 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
 import { GiteaClients } from '../gitea/GiteaClients';
 import { RemovalResult, removeRepository } from '../gitea/publishRepository';
-import { WithdrawalResult, withdrawPullRequest } from '../gitea/pullRequests';
+import {
+  WithdrawalResult,
+  withdrawPullRequest,
+} from '../gitea/withdrawPullRequest';
 
 const withdrawalWords: Record<WithdrawalResult, string> = {
   withdrawn: 'Removed: the pull request is closed and its branch is gone.',

@@ -9,7 +9,7 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { stringify } from 'yaml';
 import { ConnectedGitea, GiteaClients } from '../gitea/GiteaClients';
-import { openPullRequest } from '../gitea/pullRequests';
+import { openPullRequest } from '../gitea/openPullRequest';
 import { RepositoryAddress } from '../gitea/types';
 import { SloProposals } from '../service/SloProposals';
 import { authorOf } from './author';
@@ -20,14 +20,14 @@ async function edit(
   { target, spec, slo }: SloProposal,
   replaces: string | undefined,
 ) {
-  const repository = await client.repository(address);
+  const repository = await client.repositories.get(address);
   if (!repository) {
     throw new InputError(
       `There is no repository ${address.owner}/${address.repo}, or the portal may not see it.`,
     );
   }
   const base = repository.default_branch;
-  const present = await client.file(address, target.path, base);
+  const present = await client.contents.file(address, target.path, base);
   const [wanted] = parseSpecs(spec).specs.filter(
     ({ service, name }) => service === slo.service && name === slo.name,
   );

@@ -1,28 +1,12 @@
-import { Config } from '@backstage/config';
-import {
-  createTemplateAction,
-  initRepoAndPush,
-} from '@backstage/plugin-scaffolder-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
-import { GiteaClients } from '../gitea/GiteaClients';
-import { publishRepository } from '../gitea/publishRepository';
-import { withTaskMark } from '../gitea/taskMark';
-import { authorOf } from './author';
-import { sourceDirectory } from './sourceDirectory';
-
-const defaultBranch = 'main';
+import { publishedPlace, publishFolder, PublishOptions } from './publishFolder';
 
 /**
  * Makes a repository of a folder of the workspace. Unlike `publish:gitea`, it
  * may be repeated: a task takes up again what it made itself, and only that.
  */
-export function createPublishAction(options: {
-  gitea: GiteaClients;
-  config: Config;
-  /** Whether repositories are private unless a step says otherwise. */
-  privateByDefault: boolean;
-}) {
-  const { gitea, config, privateByDefault } = options;
+export function createPublishAction(options: PublishOptions) {
   return createTemplateAction({
     id: 'goreliable:gitea:publish',
     description:
@@ -82,59 +66,17 @@ export function createPublishAction(options: {
       },
     },
     async handler(context) {
-      const { input, logger } = context;
-      const {
-        client,
-        address,
-        config: integration,
-        url,
-      } = gitea.forRepoUrl(input.repoUrl);
-      const repositoryUrl = `${url}/${address.owner}/${address.repo}`;
-      const remoteUrl = `${repositoryUrl}.git`;
-      context.output('repositoryUrl', repositoryUrl);
-      context.output('remoteUrl', remoteUrl);
-      context.output(
-        'repoContentsUrl',
-        `${repositoryUrl}/src/branch/${defaultBranch}/`,
-      );
+      const { repoUrl } = context.input;
+      const place = publishedPlace(options.gitea, repoUrl);
+      context.output('repositoryUrl', place.repositoryUrl);
+      context.output('remoteUrl', place.remoteUrl);
+      context.output('repoContentsUrl', place.repoContentsUrl);
       if (context.isDryRun) {
-        logger.info(`A real run would publish ${repositoryUrl}.`);
+        context.logger.info(`A real run would publish ${place.repositoryUrl}.`);
         context.output('reused', false);
         return;
       }
-      const dir = sourceDirectory(context.workspacePath, input.sourcePath);
-      const { username, password = '' } = integration;
-      const { reused } = await publishRepository({
-        client,
-        address,
-        taskId: context.task.id,
-        description: input.description,
-        topics: input.topics ?? [],
-        defaultBranch,
-        private: input.private ?? privateByDefault,
-        push: async () => {
-          await initRepoAndPush({
-            dir,
-            remoteUrl,
-            // Gitea takes a token for a user's name when there is no password.
-            auth: username
-              ? { username, password }
-              : { username: password, password: 'x-oauth-basic' },
-            logger,
-            defaultBranch,
-            commitMessage: withTaskMark(
-              input.commitMessage ?? 'Start from the golden path',
-              context.task.id,
-            ),
-            gitAuthorInfo: authorOf(context, config),
-          });
-        },
-      });
-      logger.info(
-        reused
-          ? `${repositoryUrl} was published by an earlier run of this task.`
-          : `Published ${repositoryUrl}.`,
-      );
+      const { reused } = await publishFolder(context, context.input, options);
       context.output('reused', reused);
     },
   });

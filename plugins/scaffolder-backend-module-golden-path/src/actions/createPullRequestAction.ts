@@ -1,47 +1,9 @@
-import { posix } from 'node:path';
-import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
-import {
-  createTemplateAction,
-  serializeDirectoryContents,
-} from '@backstage/plugin-scaffolder-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
-import { GiteaClients } from '../gitea/GiteaClients';
-import { NewFile, openPullRequest } from '../gitea/pullRequests';
-import { authorOf } from './author';
-import { sourceDirectory } from './sourceDirectory';
-
-async function newFiles(
-  workspacePath: string,
-  sourcePath: string | undefined,
-  targetPath: string | undefined,
-): Promise<NewFile[]> {
-  const files = await serializeDirectoryContents(
-    sourceDirectory(workspacePath, sourcePath),
-  );
-  const links = files.filter(file => file.symlink).map(file => file.path);
-  if (links.length > 0) {
-    throw new InputError(
-      `Symbolic links cannot go into a pull request: ${links.join(', ')}`,
-    );
-  }
-  if (files.length === 0) {
-    throw new InputError(
-      `There are no files in ${sourcePath ?? 'the workspace'} to propose.`,
-    );
-  }
-  return files.map(({ path, content }) => ({
-    path: posix.join(targetPath ?? '', path),
-    content,
-  }));
-}
+import { proposeFolder, ProposeOptions } from './proposeFolder';
 
 /** Proposes files of the workspace to a repository that exists. */
-export function createPullRequestAction(options: {
-  gitea: GiteaClients;
-  config: Config;
-}) {
-  const { gitea, config } = options;
+export function createPullRequestAction(options: ProposeOptions) {
   return createTemplateAction({
     id: 'goreliable:gitea:pull-request',
     description:
@@ -104,43 +66,10 @@ export function createPullRequestAction(options: {
       },
     },
     async handler(context) {
-      const { input, logger, workspacePath } = context;
-      const { client, address, url } = gitea.forRepoUrl(input.repoUrl);
-      const files = await newFiles(
-        workspacePath,
-        input.sourcePath,
-        input.targetPath,
-      );
-      if (context.isDryRun) {
-        const paths = files.map(file => file.path).join(', ');
-        logger.info(`A real run would propose ${paths}.`);
-        context.output(
-          'pullRequestUrl',
-          `${url}/${address.owner}/${address.repo}/pulls`,
-        );
-        context.output('pullRequestNumber', 0);
-        context.output('merged', false);
-        return;
-      }
-      const { pullRequest, reused } = await openPullRequest({
-        client,
-        address,
-        base: input.targetBranchName,
-        branch: input.branchName,
-        title: input.title,
-        body: input.description,
-        files,
-        author: authorOf(context, config),
-        taskId: context.task.id,
-      });
-      logger.info(
-        `${reused ? 'Took up again' : 'Opened'} ${pullRequest.html_url} with ${
-          files.length
-        } files.`,
-      );
-      context.output('pullRequestUrl', pullRequest.html_url);
-      context.output('pullRequestNumber', pullRequest.number);
-      context.output('merged', pullRequest.merged);
+      const proposed = await proposeFolder(context, context.input, options);
+      context.output('pullRequestUrl', proposed.pullRequestUrl);
+      context.output('pullRequestNumber', proposed.pullRequestNumber);
+      context.output('merged', proposed.merged);
     },
   });
 }

@@ -16,6 +16,7 @@ import { GiteaClients } from '../gitea/GiteaClients';
 import {
   createDeleteRepositoryAction,
   createPublishAction,
+  createPublishServiceAction,
   createPullRequestAction,
   createWithdrawPullRequestAction,
 } from './index';
@@ -239,6 +240,99 @@ describe('goreliable:gitea:pull-request', () => {
     expect(
       validate(slash, pullRequestAction().schema!.input!).errors,
     ).toHaveLength(1);
+  });
+});
+
+describe('goreliable:golden-path:publish', () => {
+  const action = () =>
+    createPublishServiceAction({
+      gitea: clients,
+      config: gitea.config,
+      privateByDefault: false,
+    });
+  const input = (repo: string) => ({
+    repository: publishInput(repo),
+    gitops: {
+      ...pullRequestInput,
+      branchName: `add-${repo}-0000task`,
+      title: `Add ${repo}`,
+      repoUrl: repoUrl('gitops'),
+    },
+  });
+  const pullRequestOf = (repo: string) =>
+    gitea.api(
+      'GET',
+      `/repos/goreliable/gitops/pulls/main/add-${repo}-0000task`,
+    );
+
+  beforeEach(async () => {
+    // Each proposes a service of its own: none is merged, but names are unique.
+    await mkdir(join(workspace.path, 'gitops/services/door'));
+    await writeFile(
+      join(workspace.path, 'gitops/services/door/config.yaml'),
+      'name: door\n',
+    );
+  });
+
+  it('publishes one folder and proposes the other', async () => {
+    const { outputs, said } = await act(action(), input('door'));
+    const pullRequest = await pullRequestOf('door');
+    expect(outputs).toEqual({
+      repositoryUrl: `${gitea.url}/goreliable/door`,
+      remoteUrl: `${gitea.url}/goreliable/door.git`,
+      pullRequestUrl: pullRequest.html_url,
+      pullRequestNumber: pullRequest.number,
+    });
+    // Who is told of the pull request finds a complete repository.
+    const published = said.indexOf('Published');
+    expect(published).toBeGreaterThan(-1);
+    expect(said.indexOf('Opened')).toBeGreaterThan(published);
+    const again = await act(action(), input('door'));
+    expect(again.outputs).toEqual(outputs);
+    expect(again.said).toContain('Took up again');
+  });
+
+  it('opens no pull request for a repository that it could not make', async () => {
+    const other = { task: { id: 'task-9' } };
+    await act(publishAction(), publishInput('gate'), other);
+    await expect(act(action(), input('gate'))).rejects.toThrow(
+      'exists and was not made by this task',
+    );
+    expect(await pullRequestOf('gate')).toBeUndefined();
+    // What it had prepared is there to be cleaned up.
+    const { outputs } = await act(
+      createWithdrawPullRequestAction({ gitea: clients }),
+      { repoUrl: repoUrl('gitops'), branchName: 'add-gate-0000task' },
+    );
+    expect(outputs.result).toBe('withdrawn');
+  });
+
+  it('has a repository to clean up when nothing could be proposed', async () => {
+    const { gitops, repository } = input('wall');
+    await expect(
+      act(action(), {
+        repository,
+        gitops: { ...gitops, repoUrl: repoUrl('none') },
+      }),
+    ).rejects.toThrow('There is no repository goreliable/none');
+    const { outputs } = await act(
+      createDeleteRepositoryAction({ gitea: clients }),
+      { repoUrl: repoUrl('wall') },
+    );
+    expect(outputs.result).toBe('removed');
+  });
+
+  it('makes nothing in a dry run', async () => {
+    const { outputs, said } = await act(action(), input('dry'), {
+      isDryRun: true,
+    });
+    expect(outputs).toMatchObject({
+      repositoryUrl: `${gitea.url}/goreliable/dry`,
+      pullRequestNumber: 0,
+    });
+    expect(said).toContain('services/door/config.yaml');
+    expect(await gitea.api('GET', '/repos/goreliable/dry')).toBeUndefined();
+    expect(await pullRequestOf('dry')).toBeUndefined();
   });
 });
 

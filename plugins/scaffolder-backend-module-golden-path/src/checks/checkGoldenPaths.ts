@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import type { GoldenPathValues } from '@goreliable/plugin-golden-path-common';
 import { z } from 'zod';
 import { readTemplate, renderGoldenPath } from '../render/renderGoldenPath';
-import { renderPlan } from '../render/renderSteps';
+import { renderPlan } from '../render/renderPlan';
 import { CheckedAnswers, checkedAnswers } from './answers';
 import { entityProblems } from './checkEntities';
 import { findEmptyValues } from './emptyValues';
@@ -81,8 +81,8 @@ async function check(
   const { template } = answers;
   const values = await render(answers, templatesDir, folder);
   let passed = true;
-  const { fetches } = renderPlan(await readTemplate(templatesDir, template));
-  for (const { url } of fetches) {
+  const { skeletons } = renderPlan(await readTemplate(templatesDir, template));
+  for (const { url } of skeletons) {
     const empty = await findEmptyValues(join(templatesDir, url), values);
     for (const { file, expression } of empty) {
       say(`✗ ${url}/${file}: \${{ ${expression} }} renders as nothing`);

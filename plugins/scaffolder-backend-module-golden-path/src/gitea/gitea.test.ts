@@ -4,8 +4,9 @@ import { startGitea, TestGitea } from '../__testUtils__/startGitea';
 import { GiteaClient } from './GiteaClient';
 import { GiteaClients } from './GiteaClients';
 import { publishRepository, removeRepository } from './publishRepository';
-import { blobSha, openPullRequest, withdrawPullRequest } from './pullRequests';
+import { blobSha, openPullRequest } from './openPullRequest';
 import { withTaskMark } from './taskMark';
+import { withdrawPullRequest } from './withdrawPullRequest';
 
 jest.setTimeout(600_000);
 
@@ -44,7 +45,7 @@ function publish(
 }
 
 async function commitReadme(repo: string, taskId: string) {
-  await client.commit(
+  await client.contents.commit(
     { owner: 'goreliable', repo },
     {
       branch: 'main',
@@ -144,7 +145,7 @@ describe('removeRepository', () => {
 
   it('keeps what somebody has pushed to', async () => {
     await publish('five-service', 'task-5');
-    await client.commit(
+    await client.contents.commit(
       { owner: 'goreliable', repo: 'five-service' },
       {
         branch: 'main',
@@ -156,7 +157,7 @@ describe('removeRepository', () => {
     );
     await expect(remove('five-service', 'task-5')).resolves.toBe('changed');
     // A task mark in a later commit proves nothing.
-    await client.commit(
+    await client.contents.commit(
       { owner: 'goreliable', repo: 'five-service' },
       {
         branch: 'main',
@@ -197,6 +198,7 @@ describe('pull requests', () => {
       address: gitops,
       branch: `add-${name}`,
       taskId,
+      notedWithinMs: 300,
     });
 
   it('proposes files in one commit by the person who asked', async () => {
@@ -226,17 +228,19 @@ describe('pull requests', () => {
     const second = await open('cart', 'task-2');
     expect(second.reused).toBe(true);
     expect(second.pullRequest.number).toBe(first.pullRequest.number);
-    const { commit } = (await client.branch(gitops, 'add-cart'))!;
+    const { commit } = (await client.contents.branch(gitops, 'add-cart'))!;
     await open('cart', 'task-2', { 'services/cart/config.yaml': 'a: 2' });
-    const updated = (await client.branch(gitops, 'add-cart'))!;
+    const updated = (await client.contents.branch(gitops, 'add-cart'))!;
     expect(updated.commit.id).not.toBe(commit.id);
     expect(
-      (await client.files(gitops, 'add-cart')).get('services/cart/config.yaml'),
+      (await client.contents.files(gitops, 'add-cart')).get(
+        'services/cart/config.yaml',
+      ),
     ).toBe(blobSha(Buffer.from('a: 2')));
   });
 
   it('goes on with a branch whose pull request was never opened', async () => {
-    await client.commit(gitops, {
+    await client.contents.commit(gitops, {
       branch: 'main',
       newBranch: 'add-stock',
       message: withTaskMark('Add stock', 'task-3'),
@@ -284,12 +288,125 @@ describe('pull requests', () => {
     const first = await open('back', 'task-5');
     await expect(withdraw('back', 'task-9')).resolves.toBe('foreign');
     await expect(withdraw('back', 'task-5')).resolves.toBe('withdrawn');
-    await expect(client.branch(gitops, 'add-back')).resolves.toBeUndefined();
+    await expect(
+      client.contents.branch(gitops, 'add-back'),
+    ).resolves.toBeUndefined();
     await expect(withdraw('back', 'task-5')).resolves.toBe('absent');
     const again = await open('back', 'task-5');
     expect(again.pullRequest.number).toBe(first.pullRequest.number);
     expect(again.pullRequest.state).toBe('open');
+    // Gitea has dealt with the deleted branch by now, and it is open still.
+    await expect(
+      client.pullRequests.get(gitops, again.pullRequest.number),
+    ).resolves.toMatchObject({ state: 'open' });
     await expect(withdraw('never', 'task-5')).resolves.toBe('absent');
+  });
+
+  describe('between a merge and the moment at which Gitea notes it', () => {
+    /** The base branch has it, and Gitea calls the pull request open. */
+    async function mergeUnnoted(name: string, content: string) {
+      await client.contents.commit(gitops, {
+        branch: 'main',
+        message: `Add ${name} (#1)`,
+        files: [
+          {
+            operation: 'create',
+            path: `services/${name}/config.yaml`,
+            content: Buffer.from(content),
+          },
+        ],
+      });
+    }
+
+    it('takes back nothing that the base branch has', async () => {
+      const { pullRequest } = await open('late', 'task-6');
+      await mergeUnnoted('late', 'a: 1');
+      await expect(withdraw('late', 'task-6')).resolves.toBe('merged');
+      await expect(
+        client.contents.branch(gitops, 'add-late'),
+      ).resolves.toBeDefined();
+      await expect(
+        gitea.api(
+          'GET',
+          `/repos/goreliable/gitops/pulls/${pullRequest.number}`,
+        ),
+      ).resolves.toMatchObject({ state: 'open' });
+    });
+
+    it('opens nothing that the base branch has', async () => {
+      const { pullRequest } = await open('later', 'task-6');
+      await mergeUnnoted('later', 'a: 1');
+      await expect(open('later', 'task-6')).resolves.toMatchObject({
+        pullRequest: { number: pullRequest.number },
+        isMerged: true,
+        reused: true,
+      });
+    });
+
+    it('knows what is there by its content, not by its name', async () => {
+      await open('other', 'task-6');
+      await mergeUnnoted('other', 'somebody: else');
+      await expect(withdraw('other', 'task-6')).resolves.toBe('withdrawn');
+    });
+
+    it('waits until it is noted', async () => {
+      const { pullRequest } = await open('noted', 'task-6');
+      await mergeUnnoted('noted', 'a: 1');
+      const between = jest
+        .spyOn(client.pullRequests, 'between')
+        .mockResolvedValueOnce(pullRequest)
+        .mockResolvedValueOnce({
+          ...pullRequest,
+          state: 'closed',
+          merged: true,
+        });
+      await expect(withdraw('noted', 'task-6')).resolves.toBe('merged');
+      expect(between).toHaveBeenCalledTimes(2);
+      between.mockRestore();
+    });
+
+    it('finds out that somebody merges while it is being closed', async () => {
+      const { pullRequest } = await open('race', 'task-6');
+      const close = jest
+        .spyOn(client.pullRequests, 'setState')
+        .mockImplementationOnce(async () => {
+          await gitea.merge(pullRequest.number);
+          throw new Error('Gitea: it was already merged');
+        });
+      await expect(withdraw('race', 'task-6')).resolves.toBe('merged');
+      close.mockRestore();
+    });
+
+    it('says that Gitea would not close it, if that is all', async () => {
+      await open('stuck', 'task-6');
+      const close = jest
+        .spyOn(client.pullRequests, 'setState')
+        .mockRejectedValueOnce(new Error('Gitea is out of order'));
+      await expect(withdraw('stuck', 'task-6')).rejects.toThrow(
+        'Gitea is out of order',
+      );
+      close.mockRestore();
+    });
+  });
+
+  it('opens nothing before, or without, what it is to wait for', async () => {
+    const refused = openPullRequest({
+      client,
+      address: gitops,
+      branch: 'add-hasty',
+      title: 'Add hasty',
+      body: '',
+      files: [
+        { path: 'services/hasty/config.yaml', content: Buffer.from('a') },
+      ],
+      taskId: 'task-7',
+      after: Promise.reject(new Error('no repository')),
+    });
+    await expect(refused).rejects.toThrow('no repository');
+    await expect(
+      client.pullRequests.between(gitops, { base: 'main', head: 'add-hasty' }),
+    ).resolves.toBeUndefined();
+    await expect(withdraw('hasty', 'task-7')).resolves.toBe('withdrawn');
   });
 
   it('names the repository that is not there', async () => {

@@ -22,13 +22,13 @@ export async function repositoryOrigin(
   address: RepositoryAddress,
   taskId: string,
 ): Promise<RepositoryOrigin> {
-  const repository = await client.repository(address);
+  const repository = await client.repositories.get(address);
   if (!repository) {
     return { kind: 'absent' };
   }
   const beginning = repository.empty
     ? undefined
-    : await client.beginning(address, repository.default_branch);
+    : await client.repositories.beginning(address, repository.default_branch);
   const ours = beginning
     ? hasTaskMark(beginning.firstMessage, taskId)
     : repository.description === unfinishedDescription(taskId);
@@ -47,7 +47,7 @@ async function untilPushIsNoticed(
   address: RepositoryAddress,
 ): Promise<void> {
   for (let waited = 0; waited < noticeWithinMs; waited += pollMs) {
-    const repository = await client.repository(address);
+    const repository = await client.repositories.get(address);
     if (repository && !repository.empty) {
       return;
     }
@@ -87,7 +87,7 @@ export async function publishRepository(options: {
     );
   }
   if (origin.kind === 'absent') {
-    await client.createRepository(address, {
+    await client.repositories.create(address, {
       description: unfinishedDescription(taskId),
       defaultBranch: options.defaultBranch,
       private: options.private,
@@ -98,7 +98,7 @@ export async function publishRepository(options: {
     await options.push();
     await untilPushIsNoticed(client, address);
   }
-  await client.describeRepository(address, { description, topics });
+  await client.repositories.describe(address, { description, topics });
   return { reused };
 }
 
@@ -120,6 +120,6 @@ export async function removeRepository(
   if (origin.commits > 1) {
     return 'changed';
   }
-  await client.deleteRepository(address);
+  await client.repositories.delete(address);
   return 'removed';
 }

@@ -52,11 +52,15 @@ export const pullRequestSchema = z.object({
   body: z.string().nullish(),
   state: z.enum(['open', 'closed']),
   merged: z.boolean(),
-  head: z.object({ label: z.string() }),
+  head: z.object({ label: z.string(), sha: z.string() }),
 });
 
-/** A pull request; `head.label` is its branch. */
+/** A pull request; `head.label` is its branch, which may be gone, `head.sha` its newest commit. */
 export type GiteaPullRequest = z.output<typeof pullRequestSchema>;
+
+export const changedFileListSchema = z.array(
+  z.object({ filename: z.string() }),
+);
 
 /** A file to commit. */
 export interface FileChange {

@@ -1,13 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  BackstageCredentials,
-  LoggerService,
-  UrlReaderService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { getEntitySourceLocation } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
-import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import {
@@ -21,12 +16,13 @@ import {
   Preview,
   PreviewFile,
 } from '@goreliable/plugin-golden-path-common';
+import { renderApart } from './renderApart';
+import { renderPlan } from './renderPlan';
 import {
   gitopsFolder,
-  renderPlan,
-  renderSteps,
+  RenderSkeletons,
   repositoryFolder,
-} from './renderSteps';
+} from './renderSkeletons';
 
 // Lock files and the like: nobody reads more than this in a preview.
 const maxContentBytes = 64 * 1024;
@@ -64,9 +60,7 @@ export class PreviewService {
       /** A folder in which previews are rendered and removed again. */
       workingDirectory: string;
       catalog: CatalogService;
-      reader: UrlReaderService;
-      integrations: ScmIntegrations;
-      logger: LoggerService;
+      render: RenderSkeletons;
     },
   ) {}
 
@@ -80,7 +74,7 @@ export class PreviewService {
     request: { template: GoldenPathName; parameters: Record<string, unknown> },
     options: { credentials: BackstageCredentials },
   ): Promise<Preview> {
-    const { catalog, settings, workingDirectory } = this.options;
+    const { catalog, settings, workingDirectory, render } = this.options;
     const entity = await catalog.getEntityByRef(
       { kind: 'Template', namespace: 'default', name: request.template },
       options,
@@ -99,8 +93,8 @@ export class PreviewService {
     const root = await mkdtemp(join(workingDirectory, 'golden-path-preview-'));
     const workspacePath = join(root, 'workspace');
     try {
-      await renderSteps({
-        ...this.options,
+      await renderApart({
+        render,
         plan,
         values,
         baseUrl: baseUrlOf(template),

@@ -10,7 +10,7 @@ import { parse } from 'yaml';
 import { checkedAnswers, CheckedAnswers } from '../checks/answers';
 import { findEmptyValues } from '../checks/emptyValues';
 import { readTemplate, renderGoldenPath } from './renderGoldenPath';
-import { renderPlan } from './renderSteps';
+import { renderPlan } from './renderPlan';
 
 jest.setTimeout(120_000);
 
@@ -43,7 +43,7 @@ async function expectNothingEmpty(
   values: GoldenPathValues,
 ) {
   const plan = renderPlan(await readTemplate(templatesDir, answers.template));
-  for (const { url } of plan.fetches) {
+  for (const { url } of plan.skeletons) {
     const empty = await findEmptyValues(join(templatesDir, url), values);
     expect({ skeleton: url, empty }).toEqual({ skeleton: url, empty: [] });
   }
@@ -127,12 +127,16 @@ it('says what is wrong with the answers', async () => {
 describe('renderPlan', () => {
   it.each([
     ['a condition', { if: '${{ parameters.database }}' }],
-    ['a target elsewhere', { input: { targetPath: 'other' } }],
+    [
+      'a target elsewhere',
+      { input: { skeletons: [{ url: './x', targetPath: 'other' }] } },
+    ],
+    ['no skeleton', { input: { skeletons: [] } }],
     ['values of its own', { input: { values: { name: 'x' } } }],
   ])('refuses a step with %s', async (_, change: any) => {
     const template = await readTemplate(templatesDir, 'go-service');
     const step = template.spec.steps.find(
-      ({ action }) => action === 'fetch:template',
+      ({ action }) => action === 'goreliable:golden-path:render',
     )!;
     Object.assign(step, change, {
       input: { ...(step.input as object), ...change.input },

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
+import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { NotFoundError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
@@ -13,20 +13,13 @@ import {
   goldenPathValues,
 } from '@goreliable/plugin-golden-path-common';
 import { parse } from 'yaml';
+import { renderApart } from './renderApart';
+import { renderPlan } from './renderPlan';
 import {
+  createRenderer,
   gitopsFolder,
-  renderPlan,
-  renderSteps,
   repositoryFolder,
-} from './renderSteps';
-
-const silent: LoggerService = {
-  error() {},
-  warn() {},
-  info() {},
-  debug() {},
-  child: () => silent,
-};
+} from './renderSkeletons';
 
 // Local templates are read from disk; whatever else asks for a reader is wrong.
 const noReader: UrlReaderService = {
@@ -38,6 +31,11 @@ const noReader: UrlReaderService = {
 function refuse(url: string): never {
   throw new NotFoundError(`${url} is not below the folder of the templates`);
 }
+
+const render = createRenderer({
+  reader: noReader,
+  integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+});
 
 /** How {@link renderGoldenPath} is called. */
 export interface RenderOptions {
@@ -52,7 +50,6 @@ export interface RenderOptions {
   readonly gitopsDir?: string;
   /** What `goldenPath` of the portal's configuration says. */
   readonly settings?: Partial<GoldenPathSettings>;
-  readonly logger?: LoggerService;
 }
 
 /** The settings without any configuration; the address is made up. */
@@ -73,7 +70,7 @@ export async function readTemplate(
 
 /**
  * Renders a golden path into folders, as a task of the scaffolder would: the
- * same steps of the same template, by the same action.
+ * same skeletons of the same template, by the same renderer.
  *
  * @returns the values that were derived from the answers
  * @throws z.ZodError if an answer is wrong; InputError if the template cannot
@@ -92,14 +89,12 @@ export async function renderGoldenPath(
   const root = await mkdtemp(join(tmpdir(), 'golden-path-'));
   const workspacePath = join(root, 'workspace');
   try {
-    await renderSteps({
+    await renderApart({
+      render,
       plan,
       values,
       baseUrl: `file://${join(templatesDir, `${template}.yaml`)}`,
       workspacePath,
-      reader: noReader,
-      integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
-      logger: options.logger ?? silent,
     });
     await cp(join(workspacePath, repositoryFolder), options.targetDir, {
       recursive: true,

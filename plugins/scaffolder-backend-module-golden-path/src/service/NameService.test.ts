@@ -5,7 +5,7 @@ import { startGitea, TestGitea } from '../__testUtils__/startGitea';
 import { readGoldenPathConfig } from '../config';
 import { GiteaClients } from '../gitea/GiteaClients';
 import { publishRepository } from '../gitea/publishRepository';
-import { openPullRequest } from '../gitea/pullRequests';
+import { openPullRequest } from '../gitea/openPullRequest';
 import { withTaskMark } from '../gitea/taskMark';
 import { gitopsBranch, NameService } from './NameService';
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
     defaultBranch: 'main',
     private: false,
     push: () =>
-      client().commit(address, {
+      client().contents.commit(address, {
         branch: 'main',
         message: withTaskMark('Start', taskId),
         files: [{ operation: 'create', path: 'a', content: Buffer.from('') }],

@@ -7,6 +7,7 @@ import {
   serviceNameProblem,
 } from '@goreliable/plugin-golden-path-common';
 import { GoldenPathConfig } from '../config';
+import { findPullRequest } from '../gitea/findPullRequest';
 import { GiteaClient } from '../gitea/GiteaClient';
 import { repositoryOrigin } from '../gitea/publishRepository';
 import { hasTaskMark } from '../gitea/taskMark';
@@ -101,7 +102,7 @@ export class NameService {
     const address = { owner: config.organisation, repo: name };
     const taken = taskId
       ? (await repositoryOrigin(client, address, taskId)).kind === 'foreign'
-      : (await client.repository(address)) !== undefined;
+      : (await client.repositories.get(address)) !== undefined;
     if (!taken) {
       return undefined;
     }
@@ -122,9 +123,9 @@ export class NameService {
       repo: config.gitopsRepository,
     };
     const [repository, present, open] = await Promise.all([
-      client.repository(address),
-      client.hasPath(address, `services/${name}`),
-      client.openPullRequests(address).catch(error => {
+      client.repositories.get(address),
+      client.contents.hasPath(address, `services/${name}`),
+      client.pullRequests.open(address).catch(error => {
         // Without the repository there is no list; said better below.
         if (error?.upstreamStatus === 404) {
           return [];
@@ -169,12 +170,13 @@ export class NameService {
       return false;
     }
     const { client, config } = this.options;
-    const pullRequest = await client.pullRequest(
+    const known = await findPullRequest(
+      client,
       { owner: config.organisation, repo: config.gitopsRepository },
       { base, head: gitopsBranch(name, taskId) },
     );
     return Boolean(
-      pullRequest?.merged && hasTaskMark(pullRequest.body, taskId),
+      known?.isMerged && hasTaskMark(known.pullRequest.body, taskId),
     );
   }
 }

@@ -1,0 +1,106 @@
+import { Config } from '@backstage/config';
+import {
+  ActionContext,
+  initRepoAndPush,
+} from '@backstage/plugin-scaffolder-node';
+import { GiteaClients } from '../gitea/GiteaClients';
+import { publishRepository } from '../gitea/publishRepository';
+import { withTaskMark } from '../gitea/taskMark';
+import { authorOf } from './author';
+import { sourceDirectory } from './sourceDirectory';
+
+const defaultBranch = 'main';
+
+/** What publishing needs beside the task. */
+export interface PublishOptions {
+  readonly gitea: GiteaClients;
+  readonly config: Config;
+  /** Whether repositories are private unless a step says otherwise. */
+  readonly privateByDefault: boolean;
+}
+
+/** What a task publishes. */
+export interface PublishInput {
+  readonly repoUrl: string;
+  readonly description: string;
+  readonly sourcePath?: string;
+  readonly topics?: string[];
+  readonly commitMessage?: string;
+  readonly private?: boolean;
+}
+
+/** Where a repository is, whether it has been published yet or not. */
+export interface PublishedPlace {
+  /** For people. */
+  readonly repositoryUrl: string;
+  /** For git. */
+  readonly remoteUrl: string;
+  /** Root of its files, for other actions. */
+  readonly repoContentsUrl: string;
+}
+
+/** Where a repository is to be; asks nobody. */
+export function publishedPlace(
+  gitea: GiteaClients,
+  repoUrl: string,
+): PublishedPlace {
+  const { url, address } = gitea.forRepoUrl(repoUrl);
+  const repositoryUrl = `${url}/${address.owner}/${address.repo}`;
+  return {
+    repositoryUrl,
+    remoteUrl: `${repositoryUrl}.git`,
+    repoContentsUrl: `${repositoryUrl}/src/branch/${defaultBranch}/`,
+  };
+}
+
+/**
+ * Makes a repository of a folder of the workspace; again, if the same task had
+ * published it before, without effect.
+ */
+export async function publishFolder(
+  context: Pick<
+    ActionContext<any, any>,
+    'workspacePath' | 'logger' | 'task' | 'user'
+  >,
+  input: PublishInput,
+  options: PublishOptions,
+): Promise<{ reused: boolean }> {
+  const { gitea, config, privateByDefault } = options;
+  const { logger, task, workspacePath } = context;
+  const { repositoryUrl, remoteUrl } = publishedPlace(gitea, input.repoUrl);
+  const connected = gitea.forRepoUrl(input.repoUrl);
+  const dir = sourceDirectory(workspacePath, input.sourcePath);
+  const { username, password = '' } = connected.config;
+  const { reused } = await publishRepository({
+    client: connected.client,
+    address: connected.address,
+    taskId: task.id,
+    description: input.description,
+    topics: input.topics ?? [],
+    defaultBranch,
+    private: input.private ?? privateByDefault,
+    push: async () => {
+      await initRepoAndPush({
+        dir,
+        remoteUrl,
+        // Gitea takes a token for a user's name when there is no password.
+        auth: username
+          ? { username, password }
+          : { username: password, password: 'x-oauth-basic' },
+        logger,
+        defaultBranch,
+        commitMessage: withTaskMark(
+          input.commitMessage ?? 'Start from the golden path',
+          task.id,
+        ),
+        gitAuthorInfo: authorOf(context, config),
+      });
+    },
+  });
+  logger.info(
+    reused
+      ? `${repositoryUrl} was published by an earlier run of this task.`
+      : `Published ${repositoryUrl}.`,
+  );
+  return { reused };
+}
