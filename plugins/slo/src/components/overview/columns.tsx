@@ -27,7 +27,7 @@ const windowsShown = new Set(['5m', '1h']);
 const nameColumn: Column = {
   id: 'slo',
   header: 'SLO',
-  width: 148,
+  width: 140,
   grow: 2,
   alwaysShown: true,
   truncate: 'middle',
@@ -181,7 +181,7 @@ const reviewColumn: Column = {
 const ownerColumn: Column = {
   id: 'owner',
   header: 'Owner',
-  width: 102,
+  width: 110,
   grow: 1,
   value: slo => slo.owners.map(nameOf).join(', '),
 };
