@@ -148,6 +148,56 @@ describe('an owner of a service', () => {
   });
 });
 
+describe('the search', () => {
+  const href = '/slo/lab~order-service~requests-availability';
+  const question = 'order-service requests-availability';
+
+  before(async () => {
+    session = await browser.newContext();
+    page = await session.newPage();
+    await signInAs(page, portal, 'omar');
+  });
+
+  after(() => session.close());
+
+  test('finds objectives on its page', async () => {
+    await eventually('the objective', 120_000, async () => {
+      await open(`/search?${new URLSearchParams({ query: question })}`);
+      const hits = page.getByRole('list', { name: 'Results' });
+      await hits.waitFor({ timeout: 5_000 });
+      return hits.locator(`a[href="${href}"]`).isVisible();
+    });
+  });
+
+  test('finds them by the keyboard alone', async () => {
+    await open('/catalog');
+    await heading('Catalog').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder(/^Search services/).waitFor();
+    await page.keyboard.type(question);
+    const group = page.getByRole('group', { name: 'SLOs' });
+    const hit = group.getByRole('option', { name: question }).first();
+    await hit.waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    for (let step = 0; step < 20; step += 1) {
+      if ((await hit.getAttribute('aria-selected')) === 'true') {
+        break;
+      }
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(url => url.pathname === href);
+    await heading('requests-availability').waitFor();
+  });
+
+  test('finds nothing for whoever is not signed in', async () => {
+    const answer = await fetch(
+      `${portal}/api/search/query?${new URLSearchParams({ term: question })}`,
+    );
+    assert.equal(answer.status, 401);
+  });
+});
+
 describe('a guest', () => {
   test('looks, and may create nothing', async () => {
     session = await browser.newContext();

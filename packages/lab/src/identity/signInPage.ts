@@ -30,6 +30,7 @@ export function signInPage(options: {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>Sign in · GoReliable identity</title>
 <style>
   :root { --text: #16191d; --muted: #5b636d; --line: #d9dde3; --page: #f7f8f9; --card: #fff; --accent: #1f5fd0; }
