@@ -70,6 +70,9 @@ export function giteaConfig(
       JWT_SECRET: derived(secretKey, 'jwt').toString('base64url'),
     },
     service: { DISABLE_REGISTRATION: true, REQUIRE_SIGNIN_VIEW: false },
+    // One on disk is asked for news every two seconds only, and what is pushed
+    // cannot be read through the API before that.
+    queue: { TYPE: 'channel' },
     webhook: { ALLOWED_HOST_LIST: 'loopback', DELIVER_TIMEOUT: 10 },
     log: { MODE: 'console', LEVEL: 'Warn' },
     indexer: { ISSUE_INDEXER_TYPE: 'db' },
