@@ -26,6 +26,7 @@ import express from 'express';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { startGitea, TestGitea } from './__testUtils__/startGitea';
+import { untilTasksAreLetGo } from './__testUtils__/untilTasksAreLetGo';
 import goldenPaths from './index';
 
 jest.setTimeout(600_000);
@@ -107,6 +108,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await backend?.stop();
+  await untilTasksAreLetGo();
   await gitea?.stop();
 });
 

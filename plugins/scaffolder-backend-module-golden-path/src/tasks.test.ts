@@ -20,6 +20,7 @@ import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import request from 'supertest';
 import { parse, parseAllDocuments } from 'yaml';
 import { startGitea, TestGitea } from './__testUtils__/startGitea';
+import { untilTasksAreLetGo } from './__testUtils__/untilTasksAreLetGo';
 import { checkedAnswers } from './checks/answers';
 import goldenPaths from './index';
 import { GoldenPathName } from '@goreliable/plugin-golden-path-common';
@@ -128,6 +129,7 @@ beforeEach(() => {
 
 afterAll(async () => {
   await backend?.stop();
+  await untilTasksAreLetGo();
   await gitea?.stop();
 });
 
