@@ -49,6 +49,25 @@ after(() => browser?.close());
 const field = (label: string) => page.getByRole('textbox', { name: label });
 const next = () => page.getByRole('button', { name: 'Next' }).click();
 
+/** Where a link of the page leads, in full. */
+async function addressOf(link: string): Promise<string> {
+  const href = await page
+    .getByRole('link', { name: link })
+    .first()
+    .getAttribute('href');
+  return new URL(href ?? '', urls.portal).href;
+}
+
+/** What a task has said, a message a line or more. */
+async function logOfTask(id: string, token: string): Promise<string> {
+  const answer = await fetch(
+    `${urls.portal}/api/scaffolder/v2/tasks/${id}/events`,
+    { headers: { authorization: `Bearer ${token}` } },
+  );
+  const events = (await answer.json()) as { body: { message: string } }[];
+  return events.map(({ body }) => body.message).join('\n');
+}
+
 describe('the form of a new Go service', () => {
   test('is found from the first page', async () => {
     await page.goto(urls.portal);
@@ -99,9 +118,39 @@ describe('the form of a new Go service', () => {
     const links = page.getByRole('link', { name: 'Pull request against' });
     await links.first().waitFor({ timeout: 120_000 });
     t.diagnostic(`from click to links: ${Date.now() - startedAt} ms`);
-    await page.getByRole('link', { name: 'Service in the catalog' }).waitFor();
     assert.ok(await gitea.branchHead(organisation, name));
+    const repository = `${urls.gitea}/${organisation}/${name}`;
+    const pullRequest = new RegExp(
+      `^${urls.gitea}/${organisation}/gitops/pulls/\\d+$`,
+    );
+    assert.match(await addressOf('Pull request against GitOps'), pullRequest);
+    assert.equal(await addressOf('Repository'), repository);
+    assert.equal(
+      await addressOf('Service in the catalog'),
+      `${urls.portal}/catalog/default/component/${name}`,
+    );
+    assert.equal(
+      await addressOf('Its SLOs'),
+      `${urls.portal}/slo?service=${name}`,
+    );
     assert.deepEqual(complaints, []);
+  });
+
+  test('has said of each step what it did', async () => {
+    const id = new URL(page.url()).pathname.split('/').pop()!;
+    const log = await logOfTask(id, await tokenOf(page, 'oidc'));
+    for (const said of [
+      `The name ${name} is free.`,
+      /Rendered \d+ files into repository:\n(.*\n)* {2}catalog-info\.yaml/,
+      `Published ${urls.gitea}/${organisation}/${name}.`,
+      /Opened .*\/gitops\/pulls\/\d+ with \d+ files\./,
+      'Registered ',
+    ]) {
+      assert.ok(
+        typeof said === 'string' ? log.includes(said) : said.test(log),
+        `${said} is not in\n${log}`,
+      );
+    }
   });
 });
 
@@ -204,11 +253,13 @@ describe('a creation that fails in the middle', () => {
     const authorization = await tokenOf(page, 'oidc');
     // Nothing can be proposed to a repository that is an archive.
     await archiveGitOps(true);
-    assert.equal(
-      await endOfTask(await create(authorization), authorization),
-      'failed',
+    const failing = await create(authorization);
+    assert.equal(await endOfTask(failing, authorization), 'failed');
+    assert.equal(await gitea.repository(organisation, broken), undefined);
+    assert.match(
+      await logOfTask(failing, authorization),
+      new RegExp(`Removed: the repository ${organisation}/${broken}`),
     );
-    assert.equal(await gitea.branchHead(organisation, broken), undefined);
 
     await archiveGitOps(false);
     assert.equal(
