@@ -46,7 +46,10 @@ const filled = (id: SloTemplateId, service = 'shop'): SloDraft => {
 const name = fc.stringMatching(/^[A-Za-z0-9][-A-Za-z0-9_.]{0,12}[A-Za-z0-9]$/);
 const metric = fc.stringMatching(/^[a-z_][a-z0-9_]{0,12}[a-z]$/);
 const label = fc.stringMatching(/^[a-z]{1,6}$/);
-const value = fc.string({ maxLength: 8 }).map(text => JSON.stringify(text));
+/** Where something is to be filled in, nobody may write anything else: that is refused. */
+const value = fc
+  .string({ maxLength: 8 })
+  .map(text => JSON.stringify(text.replaceAll('{{', '{')));
 const operator = fc.constantFrom('=', '!=');
 const matcher = fc
   .tuple(label, operator, value)
