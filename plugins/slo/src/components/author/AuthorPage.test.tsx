@@ -107,6 +107,31 @@ describe('the author page', () => {
     });
   });
 
+  it('says of a new SLO that its name is taken, until it has another', async () => {
+    const { user } = setUp();
+    const taken = /^order-service has an SLO called requests-availability/;
+    const note = await screen.findByText(
+      (_, element) =>
+        element?.tagName === 'P' && taken.test(element.textContent ?? ''),
+    );
+    expect(
+      within(note).getByRole('link', { name: 'requests-availability' }),
+    ).toHaveAttribute('href', expect.stringContaining(burningId));
+    await fill(
+      user,
+      screen.getByRole('textbox', { name: 'Name' }),
+      'orders-availability',
+    );
+    expect(specNow().name).toBe('orders-availability');
+    expect(note).not.toBeInTheDocument();
+  });
+
+  it('says nothing of the kind where that SLO is the one to change', async () => {
+    setUp({ at: `/slo/new?from=${encodeURIComponent(burningId)}` });
+    await region('On real data');
+    expect(screen.queryByText(/choose another name/)).not.toBeInTheDocument();
+  });
+
   it('offers the bounds that a histogram has', async () => {
     const { user } = setUp();
     await user.selectOptions(

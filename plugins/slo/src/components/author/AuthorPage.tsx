@@ -24,6 +24,7 @@ import { rootRouteRef, sloRouteRef } from '../../routes';
 import { asForm, Written, writtenOf } from './authorState';
 import { Meaning } from './Meaning';
 import { ModeSwitch } from './ModeSwitch';
+import { NameTaken } from './NameTaken';
 import { Obstacle } from './Obstacle';
 import { Output } from './Output';
 import { PreviewPanel } from './PreviewPanel';
@@ -176,6 +177,7 @@ function Author(props: {
             {note}
           </p>
         )}
+        {from === undefined && <NameTaken spec={written.spec} />}
         {hindered && (
           <p className="slo-note" role="status">
             <Obstacle {...hindered} /> It can be written and tried here all the
