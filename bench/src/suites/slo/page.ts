@@ -33,25 +33,9 @@ export async function measurePage(
   }
   const page = await openSlos(context, portalUrl, slos);
   try {
-    const { rowsMs, dataAt } = await page.evaluate(() => {
-      const [loaded] = performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => name.includes('/api/slo/overview'));
-      return {
-        rowsMs: (window as WatchedWindow).benchContentMs!,
-        dataAt: (loaded as PerformanceResourceTiming).responseEnd,
-      };
-    });
-    const after = (await tasksOf(page)).filter(
-      ({ startedAt, milliseconds }) => startedAt + milliseconds >= dataAt,
-    );
-    const idleAt = Math.max(
-      rowsMs,
-      ...after.map(({ startedAt, milliseconds }) => startedAt + milliseconds),
-    );
     return {
-      rowsMs,
-      interactiveMs: idleAt - dataAt,
+      rowsMs: await contentMsOf(page),
+      interactiveMs: await measureInteractive(context, portalUrl, slos),
       longestScrolling: await longestDuring(page, () => scroll(page)),
       longestTyping: await longestDuring(page, () => type(page)),
     };
@@ -60,26 +44,74 @@ export async function measurePage(
   }
 }
 
+/** What shows that the table has every row. */
+const contentOf = (slos: number) => ({
+  // The header is a row too; only what can be seen is in the document.
+  selector: `[role=grid][aria-rowcount="${slos + 1}"] [role=row]`,
+  text: 'service-',
+});
+
 async function openSlos(
   context: BrowserContext,
   portalUrl: string,
   slos: number,
 ): Promise<Page> {
   const page = await context.newPage();
-  await page.addInitScript(watchForContent, {
-    // The header is a row too; only what can be seen is in the document.
-    selector: `[role=grid][aria-rowcount="${slos + 1}"] [role=row]`,
-    text: 'service-',
-  });
+  await page.addInitScript(watchForContent, contentOf(slos));
   await page.addInitScript(watchTasks);
   await page.goto(`${portalUrl}/slo`, { waitUntil: 'commit' });
+  await untilShown(page);
+  return page;
+}
+
+async function untilShown(page: Page): Promise<void> {
   await page.waitForFunction(
     () => (window as WatchedWindow).benchContentMs !== undefined,
     undefined,
     { timeout: 60_000, polling: 50 },
   );
   await page.waitForTimeout(settleMs);
-  return page;
+}
+
+function contentMsOf(page: Page): Promise<number> {
+  return page.evaluate(() => (window as WatchedWindow).benchContentMs!);
+}
+
+/**
+ * Opens the page from the side bar. On a full load the data is there before the app is, and
+ * what comes after it would be the app's work more than the data's.
+ */
+async function measureInteractive(
+  context: BrowserContext,
+  portalUrl: string,
+  slos: number,
+): Promise<number> {
+  const page = await context.newPage();
+  try {
+    await page.addInitScript(watchTasks);
+    await page.goto(`${portalUrl}/settings`);
+    const link = page
+      .getByRole('navigation')
+      .getByRole('link', { name: 'SLOs', exact: true });
+    await link.waitFor();
+    await page.waitForTimeout(settleMs);
+    await page.evaluate(watchForContent, contentOf(slos));
+    await link.click();
+    await untilShown(page);
+    const dataAt = await page.evaluate(() => {
+      const loaded = performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.includes('/api/slo/overview'))
+        .at(-1);
+      return (loaded as PerformanceResourceTiming).responseEnd;
+    });
+    const ends = (await tasksOf(page)).map(
+      ({ startedAt, milliseconds }) => startedAt + milliseconds,
+    );
+    return Math.max(await contentMsOf(page), ...ends) - dataAt;
+  } finally {
+    await page.close();
+  }
 }
 
 function tasksOf(page: Page): Promise<LongTask[]> {
