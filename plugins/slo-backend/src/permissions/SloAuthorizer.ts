@@ -3,20 +3,13 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import {
-  PolicyDecision,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { RESOURCE_TYPE_SLO, Slo } from '@goreliable/plugin-slo-common';
-import { sloPermissionResourceRef } from './rules';
+import { allowsSlo, AllowsSlo } from './allowsSlo';
 
 /** Decides who has a permission for an SLO, be it known to the portal or not yet. */
 export class SloAuthorizer {
-  private readonly isAuthorized: (
-    decision: PolicyDecision,
-    resource: Slo | undefined,
-  ) => boolean;
+  private readonly isAuthorized: AllowsSlo;
 
   constructor(
     private readonly deps: {
@@ -25,9 +18,7 @@ export class SloAuthorizer {
     },
     private readonly permission: ResourcePermission<typeof RESOURCE_TYPE_SLO>,
   ) {
-    this.isAuthorized = createConditionAuthorizer(
-      deps.permissionsRegistry.getPermissionRuleset(sloPermissionResourceRef),
-    );
+    this.isAuthorized = allowsSlo(deps.permissionsRegistry);
   }
 
   /** @param slo - with the owners of what it belongs, or is to belong, to */

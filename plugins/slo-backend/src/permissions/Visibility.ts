@@ -9,10 +9,9 @@ import {
   AuthorizeResult,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { Slo, sloReadPermission } from '@goreliable/plugin-slo-common';
 import { Clock } from '../ports';
-import { sloPermissionResourceRef } from './rules';
+import { allowsSlo, AllowsSlo } from './allowsSlo';
 
 /** Which SLOs somebody may see. */
 export type Visibility = {
@@ -44,10 +43,7 @@ const mostRemembered = 2_000;
 /** Decides who sees which SLOs. */
 export class VisibilityService {
   private readonly remembered = new Map<string, Decided>();
-  private readonly isAuthorized: (
-    decision: PolicyDecision,
-    resource: Slo | undefined,
-  ) => boolean;
+  private readonly isAuthorized: AllowsSlo;
 
   constructor(
     private readonly deps: {
@@ -56,9 +52,7 @@ export class VisibilityService {
       now: Clock;
     },
   ) {
-    this.isAuthorized = createConditionAuthorizer(
-      deps.permissionsRegistry.getPermissionRuleset(sloPermissionResourceRef),
-    );
+    this.isAuthorized = allowsSlo(deps.permissionsRegistry);
   }
 
   /** @throws NotAllowedError if they may see none at all */
