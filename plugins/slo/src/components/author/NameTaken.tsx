@@ -17,8 +17,10 @@ export function NameTaken(props: { spec: SloSpec | undefined }) {
   return present ? (
     <p className="slo-note" role="status">
       {present.service} has an SLO called{' '}
-      <Link to={sloRoute?.({ id: present.id }) ?? ''}>{present.name}</Link>, and
-      this would change it. For a new one choose another name.
+      <Link className="gr-link" to={sloRoute?.({ id: present.id }) ?? ''}>
+        {present.name}
+      </Link>
+      , and this would change it. For a new one choose another name.
     </p>
   ) : null;
 }

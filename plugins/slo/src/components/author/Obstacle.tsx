@@ -15,7 +15,9 @@ export function Obstacle(props: {
       {'fileUrl' in obstacle && (
         <>
           {' '}
-          <a href={obstacle.fileUrl}>Open the file</a>
+          <a className="gr-link" href={obstacle.fileUrl}>
+            Open the file
+          </a>
         </>
       )}
     </>
