@@ -19,6 +19,7 @@ import {
   createValuesAction,
   createWithdrawPullRequestAction,
 } from './actions';
+import { CodeRepositories } from './codeHosts/CodeRepositories';
 import { readGoldenPathConfig } from './config';
 import { GiteaClients } from './gitea/GiteaClients';
 import { createRenderer } from './render/renderSkeletons';
@@ -55,11 +56,17 @@ export const scaffolderModuleGoldenPath = createBackendModule({
       }) {
         const integrations = ScmIntegrations.fromConfig(rootConfig);
         const config = readGoldenPathConfig(rootConfig, integrations);
+        const gitea = GiteaClients.fromIntegrations(integrations, logger);
         scaffolder.addActions(
           createRegisterAction({ catalog }),
           createTimelineAction({ timeline }),
           createRenderAction({
             render: createRenderer({ reader, integrations }),
+          }),
+          createProposeSloAction({
+            repositories: new CodeRepositories({ integrations, gitea, logger }),
+            config: rootConfig,
+            proposals: new SloProposals({ auth, discovery }),
           }),
         );
         if (!config) {
@@ -68,7 +75,6 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           );
           return;
         }
-        const gitea = GiteaClients.fromIntegrations(integrations, logger);
         const { client } = gitea.forHost(config.gitea.host);
         const publishing = {
           gitea,
@@ -85,11 +91,6 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           createPublishAction(publishing),
           createPublishServiceAction(publishing),
           createPullRequestAction({ gitea, config: rootConfig }),
-          createProposeSloAction({
-            gitea,
-            config: rootConfig,
-            proposals: new SloProposals({ auth, discovery }),
-          }),
           createWithdrawPullRequestAction({ gitea }),
           createDeleteRepositoryAction({ gitea }),
         );

@@ -1,6 +1,7 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import {
@@ -12,6 +13,8 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { runAction } from '../__testUtils__/runAction';
 import { startGitea, TestGitea } from '../__testUtils__/startGitea';
+import { githubHost, gitlabHost, TestHost } from '../__testUtils__/testHosts';
+import { CodeRepositories } from '../codeHosts/CodeRepositories';
 import { GiteaClients } from '../gitea/GiteaClients';
 import { SloProposals } from '../service/SloProposals';
 import { createProposeSloAction } from './index';
@@ -19,7 +22,7 @@ import { createProposeSloAction } from './index';
 jest.setTimeout(600_000);
 
 let gitea: TestGitea;
-let clients: GiteaClients;
+let repositories: CodeRepositories;
 let backend: Server;
 /** What the SLO backend answers, and what it was asked. */
 let answer: { status: number; body: unknown };
@@ -31,10 +34,7 @@ const { spec } = drafted as Extract<typeof drafted, { kind: 'spec' }>;
 
 beforeAll(async () => {
   gitea = await startGitea();
-  clients = GiteaClients.fromIntegrations(
-    ScmIntegrations.fromConfig(gitea.config),
-    mockServices.logger.mock(),
-  );
+  repositories = repositoriesOf(gitea.config);
   backend = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) {
@@ -61,6 +61,16 @@ beforeEach(() => {
   asked.length = 0;
 });
 
+function repositoriesOf(config: ConfigReader): CodeRepositories {
+  const integrations = ScmIntegrations.fromConfig(config);
+  const logger = mockServices.logger.mock();
+  return new CodeRepositories({
+    integrations,
+    logger,
+    gitea: GiteaClients.fromIntegrations(integrations, logger),
+  });
+}
+
 async function makeRepository(repo: string, file?: string) {
   await gitea.api('POST', '/orgs/goreliable/repos', {
     name: repo,
@@ -73,11 +83,17 @@ async function makeRepository(repo: string, file?: string) {
       message: 'Promise something',
     });
   }
+  answerFor(`${gitea.host}?owner=goreliable&repo=${repo}`);
+}
+
+/** What the SLO backend says of a proposal to a repository. */
+function answerFor(repoUrl: string, branchOfFile: string = 'main') {
   const proposal: SloProposal = {
     target: {
       entityRef: 'component:default/shop',
-      repoUrl: `${gitea.host}?owner=goreliable&repo=${repo}`,
+      repoUrl,
       path,
+      branch: branchOfFile,
     },
     spec: writeSpec(spec),
     slo: { service: 'shop', name: spec.name },
@@ -90,10 +106,11 @@ async function makeRepository(repo: string, file?: string) {
 function act(
   input: Record<string, unknown> = {},
   context: Partial<ActionContext<any, any>> = {},
+  at: { repositories: CodeRepositories } = { repositories },
 ) {
   const { port } = backend.address() as AddressInfo;
   const action = createProposeSloAction({
-    gitea: clients,
+    ...at,
     config: gitea.config,
     proposals: new SloProposals({
       auth: mockServices.auth(),
@@ -226,5 +243,45 @@ describe('goreliable:slo:propose', () => {
     await expect(
       gitea.api('GET', `/repos/goreliable/shop-${status}/pulls`),
     ).resolves.toEqual([]);
+  });
+
+  it('goes into the branch that the file is known on, or nowhere', async () => {
+    await makeRepository('shop-branch', others);
+    answerFor(`${gitea.host}?owner=goreliable&repo=shop-branch`, 'next');
+    await expect(act()).rejects.toThrow(/on the branch next.*go into main/);
+    answerFor(`${gitea.host}?owner=goreliable&repo=shop-branch`, 'HEAD');
+    expect((await act()).outputs.pullRequestNumber).toBe(1);
+  });
+
+  // Stand-ins; what they hold is told by codeRepositories.contract.test.ts.
+  it.each<[string, () => Promise<TestHost>]>([
+    ['GitHub', githubHost],
+    ['GitLab', gitlabHost],
+  ])('adds an SLO to a file at %s', async (_, start) => {
+    const host = await start();
+    try {
+      await host.make('shop', { [path]: others });
+      answerFor(host.repoUrl('shop'));
+      const at = { repositories: repositoriesOf(host.config) };
+      const dry = await act({}, { isDryRun: true }, at);
+      expect(dry.outputs.pullRequestUrl).toMatch(/(pulls|merge_requests)$/);
+      expect(await host.branches('shop')).toEqual(['main']);
+      const { outputs, said } = await act({}, {}, at);
+      const [proposal] = await host.proposals('shop');
+      expect(outputs).toMatchObject({
+        pullRequestNumber: 1,
+        pullRequestUrl: proposal.url,
+      });
+      expect(said).toContain(`Opened ${proposal.url}.`);
+      const text = await host.text('shop', path, branch);
+      expect(text).toMatch(/^# Agreed with the shops\.\n/);
+      expect(parseSpecs(text!).specs.map(({ name }) => name)).toEqual([
+        'checkout',
+        'requests-availability',
+      ]);
+      expect((await act({}, {}, at)).said).toContain('Took up again');
+    } finally {
+      await host.stop();
+    }
   });
 });

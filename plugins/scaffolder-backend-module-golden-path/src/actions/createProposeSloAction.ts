@@ -8,30 +8,28 @@ import {
   SloProposal,
 } from '@goreliable/plugin-slo-common';
 import { stringify } from 'yaml';
-import { ConnectedGitea, GiteaClients } from '../gitea/GiteaClients';
-import { openPullRequest } from '../gitea/openPullRequest';
-import { RepositoryAddress } from '../gitea/types';
+import { CodeRepositories } from '../codeHosts/CodeRepositories';
+import { CodeRepository } from '../codeHosts/types';
 import { SloProposals } from '../service/SloProposals';
 import { authorOf } from './author';
 
 /** The file as it is and as it will be. */
 async function edit(
-  { client, address }: ConnectedGitea & { address: RepositoryAddress },
+  repository: CodeRepository,
   { target, spec, slo }: SloProposal,
   replaces: string | undefined,
 ) {
-  const repository = await client.repositories.get(address);
-  if (!repository) {
+  const present = await repository.read(target.path);
+  const { branch = present.base } = target;
+  if (![present.base, 'HEAD'].includes(branch)) {
     throw new InputError(
-      `There is no repository ${address.owner}/${address.repo}, or the portal may not see it.`,
+      `The catalog has ${target.path} on the branch ${branch}, and pull requests go into ${present.base}: name the file there, or put the text into it by hand.`,
     );
   }
-  const base = repository.default_branch;
-  const present = await client.contents.file(address, target.path, base);
   const [wanted] = parseSpecs(spec).specs.filter(
     ({ service, name }) => service === slo.service && name === slo.name,
   );
-  const put = putSpec(present?.content.toString('utf8'), wanted, { replaces });
+  const put = putSpec(present.text, wanted, { replaces });
   if (put.kind === 'refused') {
     throw new InputError(`${target.path}: ${put.reason}.`);
   }
@@ -40,7 +38,7 @@ async function edit(
       `${target.path} says all of this already, so there is nothing to propose.`,
     );
   }
-  return { base, present, ...put };
+  return { present, ...put };
 }
 
 /** What the SLO backend says, rather than that it has said something. */
@@ -52,15 +50,15 @@ function explained(error: unknown): unknown {
 
 /** Opens a pull request for a new or changed SLO in the repository of its service. */
 export function createProposeSloAction(options: {
-  gitea: GiteaClients;
+  repositories: Pick<CodeRepositories, 'forRepoUrl'>;
   config: Config;
   proposals: Pick<SloProposals, 'prepare'>;
 }) {
-  const { gitea, config, proposals } = options;
+  const { repositories, config, proposals } = options;
   return createTemplateAction({
     id: 'goreliable:slo:propose',
     description:
-      'Opens a pull request in Gitea that puts an SLO into the spec file of its service. Other SLOs and comments of the file stay as they are. Safe to repeat within a task.',
+      'Opens a pull request in Gitea or GitHub, or a merge request in GitLab, that puts an SLO into the spec file of its service. Other SLOs and comments of the file stay as they are. Safe to repeat within a task.',
     examples: [
       {
         description: 'Propose an SLO',
@@ -119,43 +117,29 @@ export function createProposeSloAction(options: {
         throw explained(error);
       }
       const { target } = proposal;
-      const connected = gitea.forRepoUrl(target.repoUrl);
-      const edited = await edit(connected, proposal, rest.replaces);
+      const repository = await repositories.forRepoUrl(target.repoUrl);
+      const edited = await edit(repository, proposal, rest.replaces);
       logger.info(`${target.path} is changed: the SLO is ${edited.change}.`);
       context.output('entityRef', target.entityRef);
       context.output('path', target.path);
       context.output('title', proposal.title);
       if (context.isDryRun) {
-        const { owner, repo } = connected.address;
-        context.output(
-          'pullRequestUrl',
-          `${connected.url}/${owner}/${repo}/pulls`,
-        );
+        context.output('pullRequestUrl', repository.proposalsUrl);
         context.output('pullRequestNumber', 0);
         return;
       }
-      const { pullRequest, reused } = await openPullRequest({
-        client: connected.client,
-        address: connected.address,
-        base: edited.base,
+      const { number, url, reused } = await repository.propose({
+        present: edited.present,
+        text: edited.text,
         branch: branchFor(proposal.slo.name, context.task.id),
         title: proposal.title,
         body: proposal.description,
-        files: [
-          {
-            path: target.path,
-            content: Buffer.from(edited.text),
-            replaces: edited.present?.sha,
-          },
-        ],
         author: authorOf(context, config),
         taskId: context.task.id,
       });
-      logger.info(
-        `${reused ? 'Took up again' : 'Opened'} ${pullRequest.html_url}.`,
-      );
-      context.output('pullRequestUrl', pullRequest.html_url);
-      context.output('pullRequestNumber', pullRequest.number);
+      logger.info(`${reused ? 'Took up again' : 'Opened'} ${url}.`);
+      context.output('pullRequestUrl', url);
+      context.output('pullRequestNumber', number);
     },
   });
 }

@@ -97,11 +97,15 @@ export class AuthorService {
       return nothing;
     }
     const spec = chosenSpec(specs, request.slo);
-    const place = await this.deps.places.find(
-      spec.service,
-      request.replaces ?? spec.name,
-    );
-    const status = await this.statusFor(spec.service, request.source);
+    const known = {
+      service: spec.service,
+      name: request.replaces ?? spec.name,
+    };
+    const status = await this.statusFor(known, request.source);
+    const place = await this.deps.places.find(known.service, {
+      name: known.name,
+      source: status?.name,
+    });
     const slo = proposedSlo(spec, place, status?.name ?? '');
     await this.requireMayPropose(slo, caller);
     const tried = await this.try(spec, slo, status, caller);
@@ -173,7 +177,10 @@ export class AuthorService {
    */
   async specOf(id: string, caller: Caller): Promise<SloSpecSource> {
     const { slo, sources } = await this.deps.slos.get(id, caller);
-    const place = await this.deps.places.find(slo.service, slo.name);
+    const place = await this.deps.places.find(slo.service, {
+      name: slo.name,
+      source: slo.source,
+    });
     const found = await this.deps.present.find(
       slo,
       place,
@@ -195,10 +202,13 @@ export class AuthorService {
    * @throws NotAllowedError if the caller may not propose SLOs of the service
    */
   async placeOf(
-    { service, name, replaces }: ProposalPlaceQuery,
+    { service, name, replaces, source }: ProposalPlaceQuery,
     caller: Caller,
   ): Promise<ProposalPlace> {
-    const place = await this.deps.places.find(service, replaces ?? name);
+    const place = await this.deps.places.find(service, {
+      name: replaces ?? name,
+      source,
+    });
     await this.requireMayPropose(
       proposedSlo({ service, name: name ?? '', periodDays: 30 }, place, ''),
       caller,
@@ -245,9 +255,9 @@ export class AuthorService {
     );
   }
 
-  /** The source that is asked for, or else the one that has SLOs of the service. */
+  /** The source that is asked for, or else the one that has the SLO, or others of its service. */
   private async statusFor(
-    service: string,
+    { service, name }: { service: string; name: string },
     wanted: string | undefined,
   ): Promise<SourceStatus | undefined> {
     const { sources, snapshots } = this.deps;
@@ -259,11 +269,10 @@ export class AuthorService {
       );
     }
     const { overview } = await snapshots.snapshot();
-    const name =
-      wanted ??
-      overview.slos.find(slo => slo.service === service)?.source ??
-      [...sources.keys()][0];
-    return overview.sources.find(source => source.name === name);
+    const ofService = overview.slos.filter(slo => slo.service === service);
+    const known = ofService.find(slo => slo.name === name) ?? ofService.at(0);
+    const chosen = wanted ?? known?.source ?? [...sources.keys()][0];
+    return overview.sources.find(source => source.name === chosen);
   }
 
   private alertWindows(): AlertWindowCatalog {

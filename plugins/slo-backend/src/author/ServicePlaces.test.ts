@@ -34,9 +34,13 @@ function file(
   };
 }
 
-function configured(location: string, names: string[]): SpecFile {
+function configured(
+  location: string,
+  names: string[],
+  source?: string,
+): SpecFile {
   const { entity: _, ...rest } = file(location, names);
-  return rest;
+  return { ...rest, ...(source && { source }) };
 }
 
 function places(files: SpecFile[]) {
@@ -53,7 +57,9 @@ function places(files: SpecFile[]) {
     auth: mockServices.auth(),
     integrations: ScmIntegrations.fromConfig(
       new ConfigReader({
-        integrations: { gitea: [{ host: 'git', baseUrl: 'http://git' }] },
+        integrations: {
+          gitea: [{ host: 'git', baseUrl: 'http://git', password: 'one' }],
+        },
       }),
     ),
     specs: { files: async () => files },
@@ -72,7 +78,7 @@ describe('the place of an SLO', () => {
     ['something-new', 'slo/first.yaml'],
     [undefined, 'slo/first.yaml'],
   ])('is the file that declares it: %s', async (name, path) => {
-    const found = await places(two).find('shop', name);
+    const found = await places(two).find('shop', { name });
     expect(found).toMatchObject({
       entityRef: 'component:default/shop',
       owners: ['group:default/shop-team'],
@@ -82,13 +88,13 @@ describe('the place of an SLO', () => {
   });
 
   it('is the first file while none has been read', async () => {
-    const { target } = await places([]).find('shop', 'latency');
+    const { target } = await places([]).find('shop', { name: 'latency' });
     expect(target?.path).toBe('slo/first.yaml');
   });
 
   it('is rather a file of its entity than another one', async () => {
     const files = [configured(central, ['latency']), ...two];
-    const { target } = await places(files).find('shop', 'latency');
+    const { target } = await places(files).find('shop', { name: 'latency' });
     expect(target?.path).toBe('slo/second.yaml');
   });
 
@@ -96,16 +102,41 @@ describe('the place of an SLO', () => {
     const found = await places([
       ...two,
       configured(central, ['freshness']),
-    ]).find('shop', 'freshness');
+    ]).find('shop', { name: 'freshness' });
     expect(found.target).toMatchObject({
       repoUrl: 'git?owner=platform&repo=slos',
       path: 'shop.yaml',
     });
   });
 
+  describe('of several configured ones', () => {
+    const of = (name: string) =>
+      `http://git/platform/slos/src/branch/main/${name}.yaml`;
+    const anywhere = configured(of('any'), ['freshness']);
+    const eu = configured(of('eu'), ['freshness'], 'eu');
+    const us = configured(of('us'), ['freshness'], 'us');
+
+    it.each<[string | undefined, SpecFile[], string]>([
+      ['eu', [eu, us], 'eu.yaml'],
+      ['us', [eu, us], 'us.yaml'],
+      ['us', [us, eu], 'us.yaml'],
+      ['us', [anywhere, eu, us], 'us.yaml'],
+      ['asia', [anywhere, eu, us], 'any.yaml'],
+      // Neither speaks of it: it is a new one.
+      ['asia', [eu, us], 'slo/first.yaml'],
+      [undefined, [eu, us], 'eu.yaml'],
+    ])('is that of the source: %s', async (source, files, path) => {
+      const { target } = await places([...two, ...files]).find('shop', {
+        name: 'freshness',
+        source,
+      });
+      expect(target?.path).toBe(path);
+    });
+  });
+
   it('is nothing to propose to where somebody else has declared it', async () => {
     const theirs = file(central, ['freshness'], toMapped(depot));
-    const found = await places([theirs]).find('shop', 'freshness');
+    const found = await places([theirs]).find('shop', { name: 'freshness' });
     expect(found).toMatchObject({
       fileUrl: central,
       obstacle: { kind: 'elsewhere', fileUrl: central },

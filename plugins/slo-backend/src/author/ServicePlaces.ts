@@ -6,7 +6,8 @@ import { ProposalPlace } from '@goreliable/plugin-slo-common';
 import { EntityDirectory, MappedEntity } from '../ports';
 import { sourceAddressOf } from '../specs/specPlaces';
 import { SpecFile, SpecStore } from '../specs/types';
-import { proposalPlaceOf, specFilesOf } from './specFile';
+import { proposalPlaceOf } from './proposalPlace';
+import { specFilesOf } from './specFile';
 
 /** Whose a service is, and where its specs are. */
 export interface ServicePlace extends Partial<MappedEntity>, ProposalPlace {
@@ -32,11 +33,15 @@ export class ServicePlaces {
   ) {}
 
   /**
-   * @param name - of the SLO as it is known so far. It stays in the file that
-   *   declares it; a new one comes into the first file of its service.
+   * @param slo.name - as it is known so far. It stays in the file that declares
+   *   it; a new one comes into the first file of its service.
+   * @param slo.source - that it belongs to, where that is known
    * @throws if the catalog or the database does not answer
    */
-  async find(service: string, name?: string): Promise<ServicePlace> {
+  async find(
+    service: string,
+    slo: { name?: string; source?: string } = {},
+  ): Promise<ServicePlace> {
     const { directory, catalog, auth, specs } = this.deps;
     const mapped = (await directory.find([service])).get(service);
     const entity =
@@ -49,7 +54,7 @@ export class ServicePlaces {
     }
     const present = presentFile(await specs.files(), {
       service,
-      name,
+      ...slo,
       entityRef: mapped.entityRef,
     });
     return { ...mapped, ...this.placeOf(entity, mapped.entityRef, present) };
@@ -73,19 +78,28 @@ export class ServicePlaces {
   }
 }
 
-/** The file that declares an SLO: rather one of its own entity than another one. */
+/**
+ * The file that declares an SLO: rather one of its own entity than another one.
+ * One whose source the configuration names speaks of SLOs of that source only.
+ */
 function presentFile(
   files: readonly SpecFile[],
-  slo: { service: string; name: string | undefined; entityRef: string },
+  slo: { service: string; name?: string; source?: string; entityRef: string },
 ): SpecFile | undefined {
-  const declaring = files.filter(({ declared }) =>
-    declared.some(
-      ({ service, name }) => service === slo.service && name === slo.name,
-    ),
+  const declaring = files.filter(
+    ({ source, declared }) =>
+      [undefined, slo.source ?? source].includes(source) &&
+      declared.some(
+        ({ service, name }) => service === slo.service && name === slo.name,
+      ),
   );
+  const configured = declaring.filter(isConfigured);
   return (
     declaring.find(({ entity }) => entity?.entityRef === slo.entityRef) ??
-    declaring.find(isConfigured) ??
+    configured.find(
+      ({ source }) => source !== undefined && source === slo.source,
+    ) ??
+    configured[0] ??
     declaring[0]
   );
 }

@@ -74,7 +74,14 @@ async function start(
       ],
     },
     integrations: {
-      gitea: [{ host: 'localhost:7020', baseUrl: 'http://localhost:7020' }],
+      gitea: [
+        {
+          host: 'localhost:7020',
+          baseUrl: 'http://localhost:7020',
+          username: 'portal',
+          password: 'one',
+        },
+      ],
     },
     entities: [
       component('shop', 'shop-team', {
@@ -123,6 +130,7 @@ describe('the preview of an SLO', () => {
       target: {
         entityRef: 'component:default/shop',
         repoUrl: 'localhost:7020?owner=goreliable&repo=shop',
+        branch: 'main',
         path: 'slo/slo.yaml',
       },
     });
@@ -336,7 +344,9 @@ describe('the proposal of an SLO', () => {
       annotations: { 'backstage.io/view-url': 'https://elsewhere/x' },
     });
     const nowhere = await post('/proposals', { spec: textOf() }).expect(400);
-    expect(nowhere.body.error.message).toMatch(/Gitea only, and elsewhere/);
+    expect(nowhere.body.error.message).toMatch(
+      /Gitea, GitHub and GitLab, and elsewhere/,
+    );
     const wrong = await post('/proposals', {
       spec: textOf().replace('99.9', '101'),
     }).expect(400);
@@ -354,6 +364,7 @@ describe('the place of a proposal', () => {
       target: {
         entityRef: 'component:default/shop',
         repoUrl: 'localhost:7020?owner=goreliable&repo=shop',
+        branch: 'main',
         path: 'slo/slo.yaml',
       },
     });
@@ -370,9 +381,10 @@ describe('the place of a proposal', () => {
     const { body } = await get('/proposals/place?service=shop').expect(200);
     expect(body).toEqual({
       obstacle: {
-        kind: 'other-host',
+        kind: 'no-credentials',
         host: 'github.com',
         fileUrl: 'https://github.com/o/shop/tree/main/slo/slo.yaml',
+        integration: 'integrations.github',
       },
     });
     const unknown = await get('/proposals/place?service=other').expect(200);

@@ -38,7 +38,7 @@ export function createAuthorRouter(options: {
     const asked = proposalPlaceQuerySchema.safeParse(request.query);
     if (!asked.success) {
       throw new InputError(
-        "The parameter 'service' is needed, and 'name' and 'replaces' are the names of an SLO",
+        "The parameter 'service' is needed, 'name' and 'replaces' are names of an SLO, and 'source' is that of a source",
       );
     }
     response.json(await service.placeOf(asked.data, { credentials }));

@@ -69,6 +69,7 @@ export const authorPaths = {
         nameParameter('service', true),
         nameParameter('name', false),
         nameParameter('replaces', false),
+        nameParameter('source', false),
       ],
       responses: {
         200: {

@@ -5,8 +5,17 @@ describe('what stands in the way of a pull request', () => {
     [{ kind: 'no-entity' }, /catalog knows nothing of shop.*slo-service/],
     [{ kind: 'no-repository' }, /No repository is known of shop.*source-loc/],
     [
-      { kind: 'other-host', host: 'github.com', fileUrl: 'https://github.com' },
-      /Gitea only, and github.com is none.*by hand/,
+      { kind: 'other-host', host: 'bitbucket.org', fileUrl: 'https://b' },
+      /Gitea, GitHub and GitLab, and bitbucket.org is none.*by hand/,
+    ],
+    [
+      {
+        kind: 'no-credentials',
+        host: 'github.com',
+        fileUrl: 'https://github.com',
+        integration: 'integrations.github',
+      },
+      /no credentials for github.com.*by hand, or ask.*integrations.github/,
     ],
     [
       { kind: 'elsewhere', fileUrl: 'https://git/slo.yaml' },

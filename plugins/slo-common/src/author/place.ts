@@ -8,6 +8,8 @@ export const proposalTargetSchema = z.object({
   repoUrl: z.string(),
   /** From the root of the repository. */
   path: z.string(),
+  /** The branch that the file is known on; pull requests go into the default one. */
+  branch: z.string().optional(),
 });
 
 /** See {@link proposalTargetSchema}. */
@@ -17,7 +19,8 @@ export type ProposalTarget = z.infer<typeof proposalTargetSchema>;
  * Why no pull request can be opened.
  * - `no-entity`: the catalog does not know the service
  * - `no-repository`: it does not know where the code of the service is
- * - `other-host`: the file is not in a Gitea that the portal is connected to
+ * - `other-host`: the file is at no host that pull requests are opened at
+ * - `no-credentials`: it is, but the portal may only read there
  * - `elsewhere`: the file is not in the repository of the service
  */
 export const proposalObstacleSchema = z.discriminatedUnion('kind', [
@@ -28,6 +31,13 @@ export const proposalObstacleSchema = z.discriminatedUnion('kind', [
     host: z.string(),
     /** Of the file, for people. */
     fileUrl: z.string(),
+  }),
+  z.object({
+    kind: z.literal('no-credentials'),
+    host: z.string(),
+    fileUrl: z.string(),
+    /** Where the configuration needs some: `integrations.github`. */
+    integration: z.string(),
   }),
   z.object({ kind: z.literal('elsewhere'), fileUrl: z.string() }),
 ]);
@@ -51,6 +61,8 @@ export const proposalPlaceQuerySchema = z.object({
   name: z.string().max(200).optional(),
   /** Its name so far, if it has a new one. */
   replaces: z.string().max(200).optional(),
+  /** The source that it is for, where several have one of its name. */
+  source: z.string().max(200).optional(),
 });
 
 /** See {@link proposalPlaceQuerySchema}. */
@@ -67,7 +79,9 @@ export function obstacleInWords(
     case 'no-repository':
       return `No repository is known of ${service}: give its catalog entity the annotation backstage.io/source-location.`;
     case 'other-host':
-      return `Pull requests are opened in Gitea only, and ${obstacle.host} is none that the portal is connected to (integrations.gitea): put the text into the file by hand.`;
+      return `Pull requests are opened in Gitea, GitHub and GitLab, and ${obstacle.host} is none of those that the portal is connected to (integrations of its configuration): put the text into the file by hand.`;
+    case 'no-credentials':
+      return `The portal has no credentials for ${obstacle.host}, so it can open no pull request there: put the text into the file by hand, or ask those who run the portal for ${obstacle.integration}.`;
     default:
       return `Its file is not on a branch of the repository of ${service}, and nothing is proposed to that of somebody else: put the text there by hand.`;
   }

@@ -352,8 +352,8 @@ describe('the author page', () => {
   it('says before anything is filled in that it cannot be proposed, and what to do', async () => {
     const obstacle = {
       kind: 'other-host' as const,
-      host: 'github.com',
-      fileUrl: 'https://github.com/o/order-service/blob/main/slo/slo.yaml',
+      host: 'bitbucket.org',
+      fileUrl: 'https://bitbucket.org/o/order-service/src/main/slo/slo.yaml',
     };
     const asked: object[] = [];
     const { preview } = setUp({
@@ -367,7 +367,9 @@ describe('the author page', () => {
     });
     const promised = await region('What is promised');
     expect(
-      await promised.findByText(/Gitea only, and github.com is none/),
+      await promised.findByText(
+        /Gitea, GitHub and GitLab, and bitbucket.org is none/,
+      ),
     ).toHaveTextContent(/written and tried here all the same/);
     expect(asked).toEqual([{ service: 'order-service' }]);
     expect(preview).not.toHaveBeenCalled();

@@ -161,6 +161,7 @@ function Author(props: {
   const hindered = useObstacle(state, written, {
     preview: preview.data,
     replaces,
+    source,
     settleMs,
   });
   const isBehind = wanted !== settled || preview.isPlaceholderData;

@@ -7,8 +7,9 @@ import { useSettled } from './useSettled';
  * Why what is being written cannot be proposed. The service alone tells that in
  * most cases: nobody should learn it when everything is filled in.
  *
- * @param preview - knows the SLO itself, and so knows better
- * @param replaces - the name of the SLO that is changed
+ * @param options.preview - knows the SLO itself, and so knows better
+ * @param options.replaces - the name of the SLO that is changed
+ * @param options.source - that it is tried on, if one is chosen
  */
 export function useObstacle(
   state: AuthorState,
@@ -16,16 +17,23 @@ export function useObstacle(
   options: {
     preview: SloPreview | undefined;
     replaces: string | undefined;
+    source: string | undefined;
     settleMs: number;
   },
 ) {
-  const { preview, replaces, settleMs } = options;
+  const { preview, replaces, source, settleMs } = options;
   const service = useSettled(
     (state.mode === 'form' ? state.draft.service : spec?.service) ?? '',
     settleMs,
   );
   const { data } = useProposalPlace(
-    service === '' ? undefined : { service, ...(replaces && { replaces }) },
+    service === ''
+      ? undefined
+      : {
+          service,
+          ...(replaces && { replaces }),
+          ...(source && { source }),
+        },
   );
   const known =
     preview?.slo === undefined
