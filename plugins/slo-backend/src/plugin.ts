@@ -190,6 +190,7 @@ export const sloPlugin = createBackendPlugin({
             new CatalogEntityDirectory({ ...deps, now }),
             specs,
           ),
+          indicators,
           herald: new RefreshHerald({
             snapshots,
             signals: deps.signals,

@@ -84,3 +84,28 @@ export function pyrraPeriodDays(longestSeconds: number): number {
   const days = (longestSeconds * longestWindowsOfPeriod) / 86_400;
   return Math.max(1, Math.round(days));
 }
+
+/** The short and the long window, each against the same share of the budget. */
+const alertThresholds =
+  /\}\s*>\s*\(\s*([0-9.]+)\s*\*\s*\(\s*1\s*-\s*([0-9.]+)\s*\)\s*\)/g;
+
+/**
+ * The objective that an alert of Pyrra's is made for, from 0 to 1. It writes it
+ * into the expression as it is: `> (14 * (1-0.99))`, the same for all kinds of
+ * SLOs. Source: pyrra-dev/pyrra v0.10.1, `slo/rules.go`, `Burnrates`.
+ *
+ * @param promql - with any spaces: stores write expressions in their own way
+ * @returns `undefined` for other alerts
+ */
+export function pyrraObjectiveOf(promql: string): number | undefined {
+  const thresholds = [...promql.matchAll(alertThresholds)];
+  const burnRates = promql.match(/:burnrate[0-9a-z]+/g) ?? [];
+  const [[, factor, text] = ['', '', '']] = thresholds;
+  const isPair =
+    thresholds.length === 2 &&
+    burnRates.length === 2 &&
+    thresholds[1][1] === factor &&
+    thresholds[1][2] === text;
+  const objective = isPair ? Number(text) : NaN;
+  return objective > 0 && objective < 1 ? objective : undefined;
+}

@@ -9,6 +9,8 @@ import {
 } from '../discovery/queries';
 import { SeriesScope } from '../discovery/selectors';
 import { Clock, EntityDirectory, MappedEntity, MetricsSource } from '../ports';
+import { IndicatorStore } from '../review/IndicatorStore';
+import { lacksObjective, withToldObjectives } from '../review/toldObjectives';
 import { SloRecord, SloStore, SourceRecord, TrendRecord } from '../store/types';
 import { episodeChanges } from './episodeChanges';
 import { agedRecords, JudgementSettings, nextRecords } from './nextRecords';
@@ -30,6 +32,7 @@ interface CollectorDependencies {
   settings: JudgementSettings;
   store: SloStore;
   directory: EntityDirectory;
+  indicators: Pick<IndicatorStore, 'objectives'>;
   logger: LoggerService;
   now: Clock;
 }
@@ -103,11 +106,8 @@ export class Collector {
       }),
     ]);
     await nextTurn();
-    const recorded = recordedSlos(
-      values.samples,
-      times.samples,
-      source.name,
-      scope.keyLabels,
+    const recorded = await this.withObjectives(
+      recordedSlos(values.samples, times.samples, source.name, scope.keyLabels),
     );
     const warnings = [...new Set([...values.warnings, ...times.warnings])];
     const entities = await this.findEntities(recorded);
@@ -134,6 +134,16 @@ export class Collector {
       slos: repaired,
       ...(trend && { trend }),
     };
+  }
+
+  /** What is not recorded, but known from alerts; see {@link IndicatorStore}. */
+  private async withObjectives(
+    recorded: RecordedSlo[],
+  ): Promise<RecordedSlo[]> {
+    const { indicators, source } = this.deps;
+    return recorded.some(lacksObjective)
+      ? withToldObjectives(recorded, await indicators.objectives(source.name))
+      : recorded;
   }
 
   private afterFailure(

@@ -2,6 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { RefreshHerald } from '../announce/RefreshHerald';
 import { SloConfig } from '../config';
 import { Clock, EntityDirectory } from '../ports';
+import { IndicatorStore } from '../review/IndicatorStore';
 import { ScopedSource } from '../series/SeriesReader';
 import { SloStore } from '../store/types';
 import { Collector } from './Collector';
@@ -20,6 +21,7 @@ export async function scheduleRefreshes(options: {
   config: Pick<SloConfig, 'refreshIntervalMs' | 'settings'>;
   store: SloStore;
   directory: EntityDirectory;
+  indicators: IndicatorStore;
   herald: RefreshHerald;
   scheduler: SchedulerService;
   logger: LoggerService;
@@ -34,6 +36,7 @@ export async function scheduleRefreshes(options: {
       settings: config.settings,
       store,
       directory: options.directory,
+      indicators: options.indicators,
       logger,
       now,
     });

@@ -78,6 +78,14 @@ function rulesOf({ slo, job, target }: Objective) {
   ];
 }
 
+/** As with `alerting.disabled`. */
+function withoutAlerts(groups: ReturnType<typeof rulesOf>) {
+  return groups.map(({ name, rules }) => ({
+    name,
+    rules: rules.filter(rule => !('alert' in rule)),
+  }));
+}
+
 /** The same name as one of Pyrra's, to be told apart. */
 const rulesOfSloth = {
   name: 'sloth',
@@ -155,8 +163,13 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
       ...rulesOf({ slo: 'checkout-errors', job: 'checkout', target: 0.98 }),
       ...rulesOf({ slo: 'search-errors', job: 'search', target: 0.99 }),
       ...rulesOf({ slo: 'idle-errors', job: 'idle', target: 0.99 }),
-      ...rulesOf({ slo: 'plain-errors', job: 'search', target: 0.99 }).filter(
+      ...rulesOf({ slo: 'plain-errors', job: 'checkout', target: 0.95 }).filter(
         ({ name }) => name !== 'plain-errors-generic',
+      ),
+      ...withoutAlerts(
+        rulesOf({ slo: 'silent-errors', job: 'search', target: 0.99 }).filter(
+          ({ name }) => name !== 'silent-errors-generic',
+        ),
       ),
       rulesOfSloth,
     ];
@@ -179,6 +192,9 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
       ],
     });
     await backend.refresh();
+    // What its rules tell; the next refresh goes by it.
+    await backend.scheduler.triggerTask('indicators-lab');
+    await backend.refresh();
     const overview = sloOverviewSchema.parse(await get('/overview'));
     slos = overview.slos;
     sources = overview.sources;
@@ -198,23 +214,36 @@ describe('with a real Prometheus that evaluates rules of Pyrra', () => {
       'lab~idle-errors~idle-errors~pyrra',
       'lab~plain-errors~plain-errors~pyrra',
       'lab~search-errors~search-errors~pyrra',
+      'lab~silent-errors~silent-errors~pyrra',
     ]);
     expect(slos[0].objective).toBe(0.9);
   });
 
-  it('finds one without the generic rules, of which no objective is recorded', async () => {
+  it('finds one without the generic rules, with the objective of its alerts', async () => {
     const plain = named('plain-errors');
+    // 20 % of errors against a budget of 5 % burn at 4: above 2, not above 7.
     expect(plain).toMatchObject({
+      objective: 0.95,
+      periodDays: 28,
+      state: 'warning',
+      reason: { code: 'burning', severity: 'ticket' },
+    });
+    expect(plain).not.toHaveProperty('budgetRemaining');
+    expect(plain.windows.map(({ window }) => window)).toEqual(windows);
+    const ratio = await direct('http_requests:burnrate5m{slo="plain-errors"}');
+    expectEqual(plain.windows[0].errorRatio, ratio);
+    expectEqual(plain.windows[0].burnRate, ratio / (1 - 0.95));
+  });
+
+  it('finds one without the generic rules and without alerts, of which nothing tells the objective', () => {
+    const silent = named('silent-errors');
+    expect(silent).toMatchObject({
       state: 'no-data',
       reason: { code: 'objective-unknown' },
       entityRef: 'component:default/search',
     });
-    expect(plain).not.toHaveProperty('objective');
-    expect(plain.windows.map(({ window }) => window)).toEqual(windows);
-    expectEqual(
-      plain.windows[0].errorRatio,
-      await direct('http_requests:burnrate5m{slo="plain-errors"}'),
-    );
+    expect(silent).not.toHaveProperty('objective');
+    expect(silent.windows.map(({ window }) => window)).toEqual(windows);
   });
 
   it('does not judge its rules, which Sloth would make otherwise, but shows them', async () => {

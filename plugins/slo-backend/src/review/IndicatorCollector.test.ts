@@ -167,6 +167,27 @@ describe.each(databases.eachSupportedId())('the collector on %s', id => {
     expect(loadedRules.mock.calls).toMatchObject([[{ withLabel: 'slo' }]]);
   });
 
+  it('keeps the objectives that only alerts of Pyrra tell', async () => {
+    const { store, state, collector } = await setUp();
+    expect(await store.objectives('lab')).toEqual({});
+    const slo = record('slow');
+    state.slos = [{ ...slo, key: { ...slo.key, tool: 'pyrra' } }];
+    const above = (window: string) =>
+      `m:burnrate${window}{slo="slow"} > (14 * (1 - 0.99))`;
+    state.rules = [
+      {
+        kind: 'alerting',
+        name: 'ErrorBudgetBurn',
+        promql: `${above('5m')} and ${above('1h')}`,
+        labels: { slo: 'slow', service: 'a' },
+        annotations: {},
+      },
+    ];
+    await collector.collect();
+    expect(await store.objectives('lab')).toEqual({ [slo.id]: 0.99 });
+    expect(await store.objectives('other')).toEqual({});
+  });
+
   it('asks sooner for an SLO that is new', async () => {
     const { clock, state, loadedRules, collector } = await setUp();
     await collector.collect();

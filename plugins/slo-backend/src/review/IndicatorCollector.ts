@@ -13,6 +13,7 @@ import {
   RatioRule,
   ratioRules,
 } from './ratioRules';
+import { toldObjectives } from './toldObjectives';
 
 /** Rules change when somebody deploys them. */
 const askAgainAfterMs = 5 * 60_000;
@@ -20,7 +21,8 @@ const askAgainAfterMs = 5 * 60_000;
 const askForNewAfterMs = 60_000;
 
 /**
- * Finds out what the SLOs of a source measure: one question for the rules
+ * Finds out what the rules of a source tell of its SLOs, beside what they record:
+ * what is measured, and objectives that are recorded nowhere. One question for the rules
  * behind their shortest windows, whatever their number, at most once a minute;
  * another where Pyrra's are among them.
  */
@@ -62,7 +64,12 @@ export class IndicatorCollector {
     }
     try {
       const rules = await rulesOf(source, records, signal);
-      await store.save(name, now(), indicatorsOf(rules, records, scope));
+      await store.save(
+        name,
+        now(),
+        indicatorsOf(rules, records, scope),
+        toldObjectives(rules, records, scope),
+      );
     } catch (error) {
       signal?.throwIfAborted();
       if (!isUpstreamError(error)) {

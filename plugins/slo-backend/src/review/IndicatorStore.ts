@@ -9,7 +9,10 @@ import { z } from 'zod';
 /** What the SLOs of one source measure, by their ids; `null` where its rules do not tell. */
 export type SourceIndicators = Readonly<Record<string, SloIndicator | null>>;
 
-/** Keeps what SLOs measure, for all replicas and across restarts. */
+/** Objectives that are told by alerts only, from 0 to 1, by the ids of SLOs. */
+export type ToldObjectives = Readonly<Record<string, number>>;
+
+/** Keeps what rules tell of SLOs, for all replicas and across restarts. */
 export interface IndicatorStore {
   /** Changes whenever what is known does. */
   revision(): Promise<string>;
@@ -19,10 +22,13 @@ export interface IndicatorStore {
   source(
     name: string,
   ): Promise<{ askedAtMs: number; indicators: SourceIndicators } | undefined>;
+  /** Of a source; none of one that has never been asked. */
+  objectives(name: string): Promise<ToldObjectives>;
   save(
     name: string,
     askedAtMs: number,
     indicators: SourceIndicators,
+    objectives?: ToldObjectives,
   ): Promise<void>;
   /** Drops the sources that are not configured any more. */
   keepOnly(names: readonly string[]): Promise<void>;
@@ -35,7 +41,17 @@ interface IndicatorRow {
   document: string;
 }
 
-const documentSchema = z.record(z.string(), sloIndicatorSchema.nullable());
+const documentSchema = z.object({
+  indicators: z.record(z.string(), sloIndicatorSchema.nullable()),
+  objectives: z.record(z.string(), z.number()),
+});
+
+interface Told {
+  indicators: SourceIndicators;
+  objectives: ToldObjectives;
+}
+
+const nothing: Told = { indicators: {}, objectives: {} };
 
 /**
  * The store on the plugin's own database, SQLite or PostgreSQL. Its table is
@@ -49,10 +65,7 @@ export class DatabaseIndicatorStore implements IndicatorStore {
   }
 
   /** Read once for each revision: snapshots are made far more often. */
-  private readonly known = new Map<
-    string,
-    { revision: number; indicators: SourceIndicators }
-  >();
+  private readonly known = new Map<string, { revision: number; told: Told }>();
 
   private constructor(private readonly knex: Knex) {}
 
@@ -69,7 +82,7 @@ export class DatabaseIndicatorStore implements IndicatorStore {
     const rows = await this.knex<IndicatorRow>('slo_indicators');
     return new Map(
       rows.flatMap(row =>
-        Object.entries(this.read(row)).flatMap(
+        Object.entries(this.read(row).indicators).flatMap(
           ([id, indicator]): [string, SloIndicator][] =>
             indicator ? [[id, indicator]] : [],
         ),
@@ -84,13 +97,25 @@ export class DatabaseIndicatorStore implements IndicatorStore {
     return (
       row && {
         askedAtMs: Date.parse(row.asked_at),
-        indicators: this.read(row),
+        indicators: this.read(row).indicators,
       }
     );
   }
 
-  async save(name: string, askedAtMs: number, indicators: SourceIndicators) {
-    const document = JSON.stringify(indicators);
+  async objectives(name: string): Promise<ToldObjectives> {
+    const row = await this.knex<IndicatorRow>('slo_indicators')
+      .where({ source: name })
+      .first();
+    return row ? this.read(row).objectives : {};
+  }
+
+  async save(
+    name: string,
+    askedAtMs: number,
+    indicators: SourceIndicators,
+    objectives: ToldObjectives = {},
+  ) {
+    const document = JSON.stringify({ indicators, objectives });
     const asked_at = new Date(askedAtMs).toISOString();
     await this.knex.transaction(async transaction => {
       const table = () => transaction<IndicatorRow>('slo_indicators');
@@ -119,14 +144,14 @@ export class DatabaseIndicatorStore implements IndicatorStore {
   }
 
   /** What an older or newer version has stored differently is asked for again. */
-  private read({ source, revision, document }: IndicatorRow): SourceIndicators {
+  private read({ source, revision, document }: IndicatorRow): Told {
     const known = this.known.get(source);
     if (known?.revision === revision) {
-      return known.indicators;
+      return known.told;
     }
     const parsed = documentSchema.safeParse(JSON.parse(document));
-    const indicators = parsed.success ? parsed.data : {};
-    this.known.set(source, { revision, indicators });
-    return indicators;
+    const told = parsed.success ? parsed.data : nothing;
+    this.known.set(source, { revision, told });
+    return told;
   }
 }

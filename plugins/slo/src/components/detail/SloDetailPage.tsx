@@ -90,7 +90,8 @@ function Detail(props: { detail: SloDetail; onRetry: () => void }) {
           {slo.reason.code === 'objective-unknown' && slo.tool === 'pyrra' && (
             <>
               {' '}
-              Pyrra records it where it runs with <code>--generic-rules</code>.
+              Pyrra records it where it runs with <code>--generic-rules</code>;
+              else it is read from its alerts, of which none tells it.
             </>
           )}
         </p>
