@@ -1,4 +1,5 @@
 import { FakeGit } from './fakeGit';
+import { contents, gitObjects, notFound } from './fakeGithubObjects';
 import {
   FakeAnswer,
   FakeCall,
@@ -23,11 +24,6 @@ export class FakeGithubRepository {
   readonly git = new FakeGit();
   readonly pulls: FakePullRequest[] = [];
 }
-
-const notFound = {
-  status: 404,
-  body: { message: 'Not Found', documentation_url: 'https://docs.github.com' },
-};
 
 const invalid = (problem: object, message: string = 'Validation Failed') => ({
   status: 422,
@@ -54,6 +50,9 @@ export async function startFakeGithub(options: {
           body: { message: 'Request forbidden by administrative rules.' },
         };
       }
+      if (call.segments[0] === 'app') {
+        return installation(call, token);
+      }
       if (call.headers.authorization !== `Bearer ${token}`) {
         return { status: 401, body: { message: 'Bad credentials' } };
       }
@@ -67,7 +66,27 @@ export async function startFakeGithub(options: {
   return server;
 }
 
-interface Asked {
+/** An App that is installed at `goreliable` only. */
+function installation(call: FakeCall, token: string): FakeAnswer {
+  const [, , id] = call.segments;
+  // The App says who it is by a token that it has signed itself.
+  if (!/^bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(call.headers.authorization!)) {
+    return { status: 401, body: { message: 'A JSON web token is needed' } };
+  }
+  return id === undefined
+    ? { status: 200, body: [{ id: 5, account: { login: 'goreliable' } }] }
+    : {
+        status: 201,
+        body: {
+          token,
+          expires_at: '2999-01-01T00:00:00Z',
+          repository_selection: 'all',
+        },
+      };
+}
+
+/** One call, and the repository that it is about. */
+export interface Asked {
   url: string;
   owner: string;
   repo: string;
@@ -119,109 +138,6 @@ function answerOf(asked: Asked): FakeAnswer {
       return open(asked);
     case 'PATCH pulls':
       return reopen(asked);
-    default:
-      return notFound;
-  }
-}
-
-function contents(git: FakeGit, path: string, ref: string): FakeAnswer {
-  const files = git.headOf(ref)?.files ?? {};
-  const text = files[path];
-  if (text === undefined) {
-    const below = Object.keys(files).filter(name =>
-      name.startsWith(`${path}/`),
-    );
-    return below.length > 0
-      ? { status: 200, body: below.map(name => ({ type: 'file', path: name })) }
-      : notFound;
-  }
-  const encoded = Buffer.from(text).toString('base64');
-  return {
-    status: 200,
-    body: {
-      type: 'file',
-      path,
-      sha: FakeGit.blob(text),
-      size: Buffer.byteLength(text),
-      encoding: 'base64',
-      // In lines of 60, as GitHub sends it.
-      content: encoded.replace(/.{1,60}/g, '$&\n'),
-    },
-  };
-}
-
-function gitObjects({ repository, call, rest }: Asked): FakeAnswer {
-  const { git, pulls } = repository;
-  const { body } = call;
-  const branch = rest.slice(3).join('/');
-  switch (`${call.method} ${rest[1]}`) {
-    case 'GET commits': {
-      const commit = git.commits.get(rest[2]);
-      return commit
-        ? {
-            status: 200,
-            body: {
-              sha: commit.sha,
-              tree: { sha: commit.tree },
-              message: commit.message,
-            },
-          }
-        : notFound;
-    }
-    case 'POST trees': {
-      const base = git.trees.get(body.base_tree);
-      const isGood = body.tree.every(
-        (item: any) =>
-          item.mode === '100644' &&
-          item.type === 'blob' &&
-          typeof item.content === 'string',
-      );
-      if (!base || !isGood) {
-        return { status: 422, body: { message: 'Invalid tree info' } };
-      }
-      const changed = Object.fromEntries(
-        body.tree.map(({ path, content }: any) => [path, content]),
-      );
-      return { status: 201, body: { sha: git.tree({ ...base, ...changed }) } };
-    }
-    case 'POST commits': {
-      const { message, tree, parents, author } = body;
-      if (!git.trees.has(tree) || !git.commits.has(parents[0])) {
-        return { status: 422, body: { message: 'Tree SHA does not exist' } };
-      }
-      const { sha } = git.commit({ message, tree, parent: parents[0], author });
-      return { status: 201, body: { sha, tree: { sha: tree }, message } };
-    }
-    case 'POST refs': {
-      const name = body.ref.replace('refs/heads/', '');
-      if (git.branches.has(name)) {
-        return { status: 422, body: { message: 'Reference already exists' } };
-      }
-      git.branches.set(name, body.sha);
-      return {
-        status: 201,
-        body: { ref: body.ref, object: { sha: body.sha } },
-      };
-    }
-    case 'PATCH refs': {
-      if (git.commits.get(body.sha)?.parent !== git.branches.get(branch)) {
-        return {
-          status: 422,
-          body: { message: 'Update is not a fast forward' },
-        };
-      }
-      git.branches.set(branch, body.sha);
-      return { status: 200, body: { object: { sha: body.sha } } };
-    }
-    case 'DELETE refs': {
-      if (!git.branches.delete(branch)) {
-        return { status: 422, body: { message: 'Reference does not exist' } };
-      }
-      pulls
-        .filter(({ head }) => head.ref === branch)
-        .forEach(pull => Object.assign(pull, { state: 'closed' }));
-      return { status: 204 };
-    }
     default:
       return notFound;
   }

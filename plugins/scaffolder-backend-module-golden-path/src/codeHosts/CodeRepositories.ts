@@ -1,5 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import {
+  InputError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import {
   DefaultGithubCredentialsProvider,
   GithubCredentialsProvider,
@@ -85,17 +89,7 @@ export class CodeRepositories {
         `integrations.github has no apiBaseUrl for ${host}: https://${host}/api/v3`,
       );
     }
-    this.credentials ??=
-      DefaultGithubCredentialsProvider.fromIntegrations(integrations);
-    const { owner, repo } = address;
-    const { token } = await this.credentials.getCredentials({
-      url: `https://${host}/${owner}/${repo}`,
-    });
-    if (!token) {
-      throw new InputError(
-        `integrations.github has for ${host} neither a token nor an App that is installed at ${owner}: ${github.needs}.`,
-      );
-    }
+    const token = await this.githubToken(host, address);
     const upstream = this.upstream(`github/${host}`, apiBaseUrl, token);
     const api = new HostApi(upstream, github, {
       'x-github-api-version': '2022-11-28',
@@ -108,6 +102,32 @@ export class CodeRepositories {
       address,
       logger,
     });
+  }
+
+  /** Of the App that is installed at the owner, or else the one of the configuration. */
+  private async githubToken(
+    host: string,
+    { owner, repo }: RepositoryAddress,
+  ): Promise<string> {
+    this.credentials ??= DefaultGithubCredentialsProvider.fromIntegrations(
+      this.deps.integrations,
+    );
+    const url = `https://${host}/${owner}/${repo}`;
+    const { token } = await this.credentials
+      .getCredentials({ url })
+      .catch(error => {
+        throw new ServiceUnavailableError(
+          `The App of integrations.github gets no token for ${owner} from ${host}: ${
+            toError(error).message
+          }. Look at its key and its installation.`,
+        );
+      });
+    if (!token) {
+      throw new InputError(
+        `integrations.github has for ${host} neither a token nor an App that is installed at ${owner}: ${github.needs}.`,
+      );
+    }
+    return token;
   }
 
   private atGitlab(host: string, address: RepositoryAddress): CodeRepository {

@@ -3,6 +3,7 @@
  * in for them, which answer as the descriptions of their REST APIs say; see
  * codeRepositories.contract.test.ts.
  */
+import { generateKeyPairSync } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
@@ -158,6 +159,50 @@ describe('GitHub (stand-in)', () => {
       body: { message: 'Validation Failed' },
     });
     expect(await propose(host)).toMatchObject({ number: 2, reused: false });
+  });
+
+  describe('as an App', () => {
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    });
+    const asApp = () => {
+      const { host: name, url } = host.server!;
+      const app = {
+        appId: 1,
+        clientId: 'client',
+        clientSecret: 'secret',
+        privateKey,
+      };
+      const entry = { host: name, apiBaseUrl: `${url}/api/v3`, apps: [app] };
+      return new ConfigReader({ integrations: { github: [entry] } });
+    };
+
+    it('has the token of its installation', async () => {
+      expect(await propose({ ...host, config: asApp() })).toMatchObject({
+        number: 1,
+      });
+      expect(host.server!.calls).toContain('POST access_tokens');
+    });
+
+    it('says that it is not installed', async () => {
+      await expect(
+        repositoriesOf(asApp()).forRepoUrl(
+          `${host.server!.host}?owner=others&repo=shop`,
+        ),
+      ).rejects.toThrow(/nor an App that is installed at others/);
+    });
+
+    it('says that it gets no token', async () => {
+      host.server!.fail({ at: 'GET ', status: 401, body: { message: 'No' } });
+      await expect(propose({ ...host, config: asApp() })).rejects.toMatchObject(
+        {
+          name: 'ServiceUnavailableError',
+          message: expect.stringMatching(/gets no token.*its installation/),
+        },
+      );
+    });
   });
 
   it('changes no folder', async () => {
