@@ -424,6 +424,67 @@ describe('the place of a proposal', () => {
   });
 });
 
+describe('one of two SLOs that differ in nothing but their source', () => {
+  const address = (name: string) =>
+    `http://localhost:7020/platform/slos/src/branch/main/${name}.yaml`;
+  const files: Record<string, string> = {
+    [address('lab')]: textOf({ objective: '99.9' }),
+    [address('cloud')]: textOf({ objective: '99.5' }),
+  };
+  const startBoth = async () => {
+    const backend = await start({
+      slo: {
+        prometheus: ['lab', 'cloud'].map(name => ({
+          name,
+          url: prometheus.url,
+          retries: 0,
+        })),
+        specs: ['lab', 'cloud'].map(name => ({
+          location: address(name),
+          source: name,
+        })),
+      },
+      features: [
+        mockServices.urlReader.mock({
+          readUrl: async url =>
+            ({ buffer: async () => Buffer.from(files[url]) } as any),
+        }).factory,
+      ],
+    });
+    await backend.refresh('cloud');
+    await backend.scheduler.triggerTask('read-specs');
+    return backend;
+  };
+
+  it.each(['lab', 'cloud'])(
+    'is read and proposed in the file of %s',
+    async source => {
+      const { get, post } = await startBoth();
+      const file = {
+        repoUrl: 'localhost:7020?owner=platform&repo=slos',
+        path: `${source}.yaml`,
+      };
+      const present = await get(
+        `/slos/${source}~shop~requests-availability/spec`,
+      ).expect(200);
+      expect(present.body).toMatchObject({
+        origin: 'repository',
+        spec: files[address(source)],
+        target: file,
+      });
+      const place = await get(
+        `/proposals/place?service=shop&name=requests-availability&source=${source}`,
+      ).expect(200);
+      expect(place.body.target).toMatchObject(file);
+      const asked = { spec: textOf({ objective: '99' }), source };
+      const previewed = await post('/preview', asked).expect(200);
+      expect(previewed.body.target).toMatchObject(file);
+      const proposed = await post('/proposals', asked).expect(200);
+      expect(proposed.body.target).toMatchObject(file);
+    },
+  );
+});
+
 describe('the spec of an SLO that exists', () => {
   it('is not told where there is no SLO that the caller may see', async () => {
     const readUrl = jest.fn();
