@@ -25,7 +25,12 @@ import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import express from 'express';
 import request from 'supertest';
 import { parse } from 'yaml';
-import { startGitea, TestGitea } from './__testUtils__/startGitea';
+import {
+  giteaHost,
+  githubHost,
+  gitlabHost,
+  TestHost,
+} from './__testUtils__/testHosts';
 import { untilTasksAreLetGo } from './__testUtils__/untilTasksAreLetGo';
 import goldenPaths from './index';
 
@@ -33,58 +38,52 @@ jest.setTimeout(600_000);
 
 const spec = draftText(newDraft('availability', 'shop'));
 
-let gitea: TestGitea;
-let backend: TestBackend;
 const asked: unknown[] = [];
 
 /** Stands for the SLO backend, which has tests of its own. */
-const sloPlugin = createBackendPlugin({
-  pluginId: 'slo',
-  register(env) {
-    env.registerInit({
-      deps: { httpRouter: coreServices.httpRouter },
-      async init({ httpRouter }) {
-        const router = express.Router();
-        router.post('/proposals', express.json(), (proposed, response) => {
-          asked.push(proposed.body);
-          const proposal: SloProposal = {
-            target: {
-              entityRef: 'component:default/shop',
-              repoUrl: `${gitea.host}?owner=goreliable&repo=shop`,
-              path: 'slo/slo.yaml',
-            },
-            spec: proposed.body.spec,
-            slo: { service: 'shop', name: 'requests-availability' },
-            title: 'Promise 99.9 %',
-            description: 'At most 43 m of outage',
-          };
-          response.json(proposal);
-        });
-        httpRouter.use(router);
-      },
-    });
-  },
-});
-
-beforeAll(async () => {
-  gitea = await startGitea();
-  await gitea.api('POST', '/orgs/goreliable/repos', {
-    name: 'shop',
-    auto_init: true,
-    default_branch: 'main',
+const sloPlugin = (repoUrl: string) =>
+  createBackendPlugin({
+    pluginId: 'slo',
+    register(env) {
+      env.registerInit({
+        deps: { httpRouter: coreServices.httpRouter },
+        async init({ httpRouter }) {
+          const router = express.Router();
+          router.post('/proposals', express.json(), (proposed, response) => {
+            asked.push(proposed.body);
+            const proposal: SloProposal = {
+              target: {
+                entityRef: 'component:default/shop',
+                repoUrl,
+                path: 'slo/slo.yaml',
+              },
+              spec: proposed.body.spec,
+              slo: { service: 'shop', name: 'requests-availability' },
+              title: 'Promise 99.9 %',
+              description: 'At most 43 m of outage',
+            };
+            response.json(proposal);
+          });
+          httpRouter.use(router);
+        },
+      });
+    },
   });
+
+/** A portal that knows one host of code, and nothing else. */
+async function startPortal(host: TestHost): Promise<TestBackend> {
   const file = resolve(__dirname, '../../../templates/propose-slo.yaml');
   const template = parse(await readFile(file, 'utf8'));
   template.metadata.namespace = 'default';
   template.metadata.annotations = {
     'backstage.io/managed-by-location': `file:${file}`,
   };
-  backend = await startTestBackend({
+  return await startTestBackend({
     features: [
       scaffolderPlugin,
       goldenPaths,
-      sloPlugin,
-      mockServices.rootConfig.factory({ data: gitea.configData }),
+      sloPlugin(host.repoUrl('shop')),
+      mockServices.rootConfig.factory({ data: host.config.get() }),
       createServiceFactory({
         service: catalogServiceRef,
         deps: {},
@@ -104,15 +103,9 @@ beforeAll(async () => {
       }),
     ],
   });
-});
+}
 
-afterAll(async () => {
-  await backend?.stop();
-  await untilTasksAreLetGo();
-  await gitea?.stop();
-});
-
-async function run(values: object) {
+async function run(backend: TestBackend, values: object) {
   const { body, status } = await request(backend.server)
     .post('/api/scaffolder/v2/tasks')
     .send({ templateRef: 'template:default/propose-slo', values });
@@ -134,30 +127,48 @@ async function run(values: object) {
   throw new Error('The task did not end');
 }
 
-describe('the template that proposes an SLO', () => {
+// GitHub and GitLab are stood in for; see codeRepositories.contract.test.ts.
+describe.each<[string, () => Promise<TestHost>]>([
+  ['Gitea', giteaHost],
+  ['GitHub (stand-in), and no Gitea', githubHost],
+  ['GitLab (stand-in), and no Gitea', gitlabHost],
+])('the template that proposes an SLO, with %s', (_, start) => {
+  let host: TestHost;
+  let backend: TestBackend;
+
+  beforeAll(async () => {
+    asked.length = 0;
+    host = await start();
+    await host.make('shop');
+    backend = await startPortal(host);
+  });
+
+  afterAll(async () => {
+    await backend?.stop();
+    await untilTasksAreLetGo();
+    await host?.stop();
+  });
+
   it('takes the spec to the letter, and ends with a link to the pull request', async () => {
-    const task = await run({ spec, reason: 'The shops {{ asked }}' });
+    const task = await run(backend, { spec, reason: 'The shops {{ asked }}' });
     expect(task).toMatchObject({ status: 'completed' });
     expect(asked).toEqual([{ spec, reason: 'The shops {{ asked }}' }]);
+    const [{ url }] = await host.proposals('shop');
     expect(task.output.links).toEqual([
-      {
-        title: 'Pull request',
-        url: `${gitea.url}/goreliable/shop/pulls/1`,
-      },
+      { title: 'Pull request', url },
       {
         title: 'Service in the catalog',
         icon: 'catalog',
         entityRef: 'component:default/shop',
       },
     ]);
-    const pull = await gitea.api('GET', '/repos/goreliable/shop/pulls/1');
-    const file = await gitea.api(
-      'GET',
-      `/repos/goreliable/shop/contents/slo/slo.yaml?ref=${pull.head.ref}`,
+    const [branch] = (await host.branches('shop')).filter(
+      name => name !== 'main',
     );
-    const text = Buffer.from(file.content, 'base64').toString('utf8');
+    const text = await host.text('shop', 'slo/slo.yaml', branch);
     expect(text).toBe(spec);
-    expect(parseSpecs(text).problems).toEqual([]);
+    expect(parseSpecs(text!).problems).toEqual([]);
+    expect(task.log).not.toContain(host.secret);
   });
 
   it('asks for a spec', async () => {
