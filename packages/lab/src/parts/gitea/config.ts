@@ -12,6 +12,8 @@ export function giteaFiles({ labDir }: Pick<LabContext, 'labDir'>) {
     folder,
     config: join(folder, 'app.ini'),
     database: join(folder, 'gitea.db'),
+    /** What Git runs in every repository when something is pushed. */
+    hooks: join(folder, 'hooks'),
     /** Says for which password the administrator was set up. */
     administratorStamp: join(folder, 'administrator'),
   };
@@ -22,7 +24,7 @@ export function giteaConfig(
   context: Pick<LabContext, 'labDir' | 'ports' | 'urls' | 'secrets'>,
   surroundings: { assets: string; asRoot: boolean; user?: string },
 ): string {
-  const { folder, database } = giteaFiles(context);
+  const { folder, database, hooks } = giteaFiles(context);
   const { secrets } = context;
   const secretKey = secrets.get('giteaSecretKey');
   const global: Section = {
@@ -57,6 +59,7 @@ export function giteaConfig(
         'repo.actions,repo.ext_issues,repo.ext_wiki,repo.packages,repo.projects,repo.wiki',
       DISABLE_STARS: true,
     },
+    'git.config': { 'core.hooksPath': hooks },
     security: {
       INSTALL_LOCK: true,
       SECRET_KEY: secretKey,

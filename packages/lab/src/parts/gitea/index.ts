@@ -6,6 +6,7 @@ import { readFileIfExists, writeFileAtomically } from '../../files';
 import { runCommand } from '../../tools/command';
 import type { PartDefinition, PartWork } from '../types';
 import { giteaConfig, giteaFiles } from './config';
+import { writeHooks } from './hooks';
 import { writePages } from './pages';
 import { administrator, ensureOrganisation, ensureToken } from './api';
 
@@ -48,6 +49,7 @@ async function prepare(context: LabContext, work: PartWork): Promise<void> {
     }),
     { mode: 0o600 },
   );
+  writeHooks(context);
   writePages(context);
   const password = context.secrets.get('giteaAdminPassword');
   const wanted = createHash('sha256').update(password).digest('hex');
