@@ -6,6 +6,7 @@ import { environmentProblem } from './environment';
 import { portalRootLogger } from './logger/rootLogger';
 import { memoryAfterStart } from './memoryAfterStart';
 import { startMetrics } from './metrics';
+import { portalActions } from './rememberedActions';
 import { portalHttpAuth } from './rememberedTokens';
 import { portalRootHealth } from './rootHealth';
 import { portalRootHttpRouter } from './rootHttpRouter';
@@ -22,6 +23,7 @@ startMetrics(process.env.METRICS_PORT);
 const backend = createBackend();
 
 backend.add(memoryAfterStart);
+backend.add(portalActions);
 backend.add(portalDatabase);
 backend.add(portalHttpAuth);
 backend.add(portalRootLogger);
