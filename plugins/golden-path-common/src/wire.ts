@@ -57,3 +57,12 @@ export const previewSchema = z.object({
 
 /** What a golden path would make, without making it. */
 export type Preview = z.output<typeof previewSchema>;
+
+/** The channel of signals that tell whoever started a task of the scaffolder that it has ended. */
+export const taskEndedChannel = 'golden-path:task-ended';
+
+/** What a signal of {@link taskEndedChannel} says. */
+export const taskEndedSignalSchema = z.object({ taskId: z.string() });
+
+/** What a signal of {@link taskEndedChannel} says. */
+export type TaskEndedSignal = z.output<typeof taskEndedSignalSchema>;

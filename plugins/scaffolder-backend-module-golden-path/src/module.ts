@@ -5,6 +5,8 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import {
   createDeleteRepositoryAction,
@@ -25,6 +27,7 @@ import { GiteaClients } from './gitea/GiteaClients';
 import { createRenderer } from './render/renderSkeletons';
 import { NameService } from './service/NameService';
 import { SloProposals } from './service/SloProposals';
+import { signalTaskEnds } from './signalTaskEnds';
 
 /** Adds the actions of the golden paths to the scaffolder. */
 export const scaffolderModuleGoldenPath = createBackendModule({
@@ -41,6 +44,8 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         userInfo: coreServices.userInfo,
         reader: coreServices.urlReader,
         catalog: catalogServiceRef,
+        events: eventsServiceRef,
+        signals: signalsServiceRef,
         timeline: timelineServiceRef,
       },
       async init({
@@ -52,8 +57,11 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         userInfo,
         reader,
         catalog,
+        events,
+        signals,
         timeline,
       }) {
+        await signalTaskEnds({ events, signals });
         const integrations = ScmIntegrations.fromConfig(rootConfig);
         const config = readGoldenPathConfig(rootConfig, integrations);
         const gitea = GiteaClients.fromIntegrations(integrations, logger);
@@ -89,10 +97,10 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           }),
           createValuesAction({ config }),
           createPublishAction(publishing),
-          createPublishServiceAction(publishing),
+          createPublishServiceAction({ ...publishing, catalog }),
           createPullRequestAction({ gitea, config: rootConfig }),
           createWithdrawPullRequestAction({ gitea }),
-          createDeleteRepositoryAction({ gitea }),
+          createDeleteRepositoryAction({ gitea, catalog, auth }),
         );
       },
     });

@@ -16,6 +16,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { serializeDirectoryContents } from '@backstage/plugin-scaffolder-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import request from 'supertest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -23,7 +24,10 @@ import { startGitea, TestGitea } from './__testUtils__/startGitea';
 import { untilTasksAreLetGo } from './__testUtils__/untilTasksAreLetGo';
 import { checkedAnswers } from './checks/answers';
 import goldenPaths from './index';
-import { GoldenPathName } from '@goreliable/plugin-golden-path-common';
+import {
+  GoldenPathName,
+  taskEndedChannel,
+} from '@goreliable/plugin-golden-path-common';
 
 jest.setTimeout(600_000);
 
@@ -56,6 +60,8 @@ let backend: TestBackend;
 let addLocation: jest.Mock;
 const entities = new Map<string, Entity>([['user:default/mock', user]]);
 const published = jest.fn().mockResolvedValue({ published: 1 });
+/** What whoever started a task was told. */
+const ends: unknown[] = [];
 
 async function template(name: GoldenPathName): Promise<Entity> {
   const file = join(templatesDir, `${name}.yaml`);
@@ -106,6 +112,20 @@ beforeAll(async () => {
         factory: () => ({ publish: published } as any),
       }),
       createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          async publish({ channel, recipients, message }) {
+            expect(channel).toBe(taskEndedChannel);
+            expect(recipients).toEqual({
+              type: 'user',
+              entityRef: 'user:default/mock',
+            });
+            ends.push(message);
+          },
+        }),
+      }),
+      createServiceFactory({
         service: coreServices.userInfo,
         deps: {},
         factory: () => ({ getUserInfo: async () => userInfo }),
@@ -116,6 +136,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   published.mockClear();
+  ends.length = 0;
   addLocation = jest.fn(async ({ target, dryRun }) => {
     const found = await readCatalogInfo(target);
     if (!dryRun) {
@@ -139,6 +160,21 @@ const answersOf = (title: string) =>
 async function repositories(): Promise<string[]> {
   const all = await gitea.api('GET', '/orgs/goreliable/repos');
   return all.map((repository: any) => repository.name);
+}
+
+async function openPullRequestOf(name: string) {
+  for (let tries = 0; tries < 600; tries++) {
+    const open = await gitea.api(
+      'GET',
+      '/repos/goreliable/gitops/pulls?state=open',
+    );
+    const found = open.find(({ title }: any) => title === `Add ${name}`);
+    if (found) {
+      return found;
+    }
+    await delay(50);
+  }
+  throw new Error(`Nobody has proposed ${name}`);
 }
 
 async function settled(taskId: string) {
@@ -186,6 +222,7 @@ describe('a task', () => {
       const { values } = answersOf(name);
       const task = await run(name, { ...values, preview: null });
       expect(task.status).toBe('completed');
+      expect(ends).toEqual([{ taskId: task.taskId }]);
       expect(task.output.links).toEqual([
         {
           title: 'Service in the catalog',
@@ -251,6 +288,7 @@ describe('a task', () => {
     );
     expect(await gitea.api('GET', path)).toBeUndefined();
     expect(published).not.toHaveBeenCalled();
+    expect(ends).toEqual([{ taskId: task.taskId }]);
 
     addLocation = working;
     const again = await retry(task.taskId);
@@ -263,11 +301,8 @@ describe('a task', () => {
     const path = `/repos/goreliable/${values.name}`;
     const working = addLocation;
     addLocation = jest.fn(async () => {
-      const [pullRequest] = await gitea.api(
-        'GET',
-        '/repos/goreliable/gitops/pulls?state=open',
-      );
-      expect(pullRequest.title).toBe(`Add ${values.name}`);
+      // It is opened at the same time.
+      const pullRequest = await openPullRequestOf(String(values.name));
       await gitea.merge(pullRequest.number);
       throw new Error('no catalog today');
     });

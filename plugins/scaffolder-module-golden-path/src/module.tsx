@@ -3,10 +3,15 @@ import {
   createFrontendModule,
   discoveryApiRef,
   fetchApiRef,
+  identityApiRef,
 } from '@backstage/frontend-plugin-api';
+import { scmIntegrationsApiRef } from '@backstage/integration-react';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import { goldenPathApiRef } from './api/GoldenPathApi';
 import { GoldenPathClient } from './api/GoldenPathClient';
+import { PromptScaffolderClient } from './api/PromptScaffolderClient';
 
 const goldenPathApi = ApiBlueprint.make({
   name: 'golden-path',
@@ -15,6 +20,22 @@ const goldenPathApi = ApiBlueprint.make({
       api: goldenPathApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new GoldenPathClient(deps),
+    }),
+});
+
+/** Without a name it takes the place of the scaffolder's own client. */
+const scaffolderApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: scaffolderApiRef,
+      deps: {
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        identityApi: identityApiRef,
+        scmIntegrationsApi: scmIntegrationsApiRef,
+        signalApi: signalApiRef,
+      },
+      factory: deps => new PromptScaffolderClient(deps),
     }),
 });
 
@@ -69,8 +90,8 @@ const formFields = [
   }),
 ];
 
-/** Gives the scaffolder the form fields of the golden paths. */
+/** Gives the scaffolder the form fields of the golden paths, and a client that is told of the end of tasks. */
 export const goldenPathModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [goldenPathApi, ...formFields],
+  extensions: [goldenPathApi, scaffolderApi, ...formFields],
 });

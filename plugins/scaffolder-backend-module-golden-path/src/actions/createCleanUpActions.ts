@@ -1,5 +1,8 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
+import { unregisterLocation } from '../catalog/registerLocation';
 import { GiteaClients } from '../gitea/GiteaClients';
 import { RemovalResult, removeRepository } from '../gitea/publishRepository';
 import {
@@ -94,12 +97,19 @@ function removalWords(result: RemovalResult, repository: string): string {
   }
 }
 
-/** Removes the repository of a task that failed, and only that. */
-export function createDeleteRepositoryAction(options: { gitea: GiteaClients }) {
+/**
+ * Removes the repository of a task that failed, and only that; with it what the catalog
+ * would read there.
+ */
+export function createDeleteRepositoryAction(options: {
+  gitea: GiteaClients;
+  catalog: CatalogService;
+  auth: AuthService;
+}) {
   return createTemplateAction({
     id: 'goreliable:gitea:delete-repository',
     description:
-      'Deletes a repository if this task made it and nobody has pushed to it since. For clean-up after a failure.',
+      'Deletes a repository if this task made it and nobody has pushed to it since, and takes its entry out of the catalog. For clean-up after a failure.',
     examples: [
       {
         description: 'Remove a repository after a failure',
@@ -112,6 +122,8 @@ export function createDeleteRepositoryAction(options: { gitea: GiteaClients }) {
               if: '${{ failure() }}',
               input: {
                 repoUrl: 'git.example.org?owner=goreliable&repo=order-service',
+                catalogInfoUrl:
+                  'https://git.example.org/goreliable/order-service/src/branch/main/catalog-info.yaml',
               },
             },
           ],
@@ -123,6 +135,11 @@ export function createDeleteRepositoryAction(options: { gitea: GiteaClients }) {
       input: {
         repoUrl: z =>
           z.string().describe('<host>?owner=<organisation>&repo=<name>'),
+        catalogInfoUrl: z =>
+          z
+            .string()
+            .describe('A file of it that may have been registered')
+            .optional(),
       },
       output: {
         result: z =>
@@ -142,6 +159,16 @@ export function createDeleteRepositoryAction(options: { gitea: GiteaClients }) {
         removalWords(result, `${address.owner}/${address.repo}`),
       );
       context.output('result', result);
+      const target = context.input.catalogInfoUrl;
+      const isGone = result === 'removed' || result === 'absent';
+      if (target && isGone && !context.isDryRun) {
+        // Who may create a service need not be allowed to take others' out of the catalog.
+        const credentials = await options.auth.getOwnServiceCredentials();
+        const { catalog } = options;
+        if (await unregisterLocation({ catalog, target, credentials })) {
+          context.logger.info(`Removed: ${target} from the catalog.`);
+        }
+      }
     },
   });
 }

@@ -1,26 +1,31 @@
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
+import { registerLocation } from '../catalog/registerLocation';
 import { proposeFolder } from './proposeFolder';
 import { publishedPlace, publishFolder, PublishOptions } from './publishFolder';
 
 /**
- * Publishes a service and proposes it to GitOps at the same time. Nobody sees
- * the pull request before the repository that it speaks of is complete.
+ * Publishes a service, proposes it to GitOps and registers it in the catalog, all at the
+ * same time as far as one does not need the other: nobody sees the pull request, nor the
+ * catalog the entity, before the repository that they speak of can be read.
  */
-export function createPublishServiceAction(options: PublishOptions) {
+export function createPublishServiceAction(
+  options: PublishOptions & { catalog: CatalogService },
+) {
   return createTemplateAction({
     id: 'goreliable:golden-path:publish',
     description:
-      'Publishes a folder of the workspace as a new repository and proposes another folder to the GitOps repository, in less time than one after the other. Safe to repeat within a task.',
+      'Publishes a folder of the workspace as a new repository, proposes another folder to the GitOps repository and registers the service in the catalog, in less time than one after the other. Safe to repeat within a task.',
     examples: [
       {
-        description: 'Publish what was rendered, and propose to run it',
+        description: 'Publish what was rendered, propose to run it and list it',
         example: stringify({
           steps: [
             {
               id: 'publish',
               action: 'goreliable:golden-path:publish',
-              name: 'Publish the repository and propose it to GitOps',
+              name: 'Publish it, propose it to GitOps and register it',
               input: {
                 repository: {
                   repoUrl:
@@ -35,6 +40,11 @@ export function createPublishServiceAction(options: PublishOptions) {
                   title: 'Add order-service',
                   description: 'Runs order-service in all environments.',
                   sourcePath: 'gitops',
+                },
+                registration: {
+                  catalogInfoUrl:
+                    'https://git.example.org/goreliable/order-service/src/branch/main/catalog-info.yaml',
+                  entityRef: 'component:default/order-service',
                 },
               },
             },
@@ -66,35 +76,65 @@ export function createPublishServiceAction(options: PublishOptions) {
               sourcePath: z.string(),
             })
             .describe('As for goreliable:gitea:pull-request'),
+        registration: z =>
+          z
+            .object({ catalogInfoUrl: z.string(), entityRef: z.string() })
+            .describe('As for goreliable:catalog:register'),
       },
       output: {
         repositoryUrl: z => z.string().describe('The repository, for people'),
         remoteUrl: z => z.string().describe('The repository, for git'),
         pullRequestUrl: z => z.string().describe('For people'),
         pullRequestNumber: z => z.number().describe('Its number'),
+        visible: z => z.boolean().describe('Whether the catalog shows it yet'),
       },
     },
     async handler(context) {
-      const { repository, gitops } = context.input;
+      const { repository, gitops, registration } = context.input;
       const place = publishedPlace(options.gitea, repository.repoUrl);
       context.output('repositoryUrl', place.repositoryUrl);
       context.output('remoteUrl', place.remoteUrl);
       if (context.isDryRun) {
-        context.logger.info(`A real run would publish ${place.repositoryUrl}.`);
+        context.logger.info(
+          `A real run would publish ${place.repositoryUrl} and register ${registration.catalogInfoUrl}.`,
+        );
+        const proposed = await proposeFolder(context, gitops, options);
+        context.output('pullRequestUrl', proposed.pullRequestUrl);
+        context.output('pullRequestNumber', proposed.pullRequestNumber);
+        context.output('visible', false);
+        return;
       }
-      const published = context.isDryRun
-        ? Promise.resolve()
-        : publishFolder(context, repository, options);
+      const credentials = await context.getInitiatorCredentials();
+      let onReadable = () => {};
+      const content = new Promise<void>(resolve => {
+        onReadable = resolve;
+      });
+      const published = publishFolder(context, repository, {
+        ...options,
+        onReadable,
+      });
+      const readable = Promise.race([content, published]);
       const proposed = proposeFolder(context, gitops, {
         ...options,
-        after: published,
+        after: readable,
       });
-      // Clean-up may begin when neither is under way any more.
-      await Promise.allSettled([published, proposed]);
+      const registered = readable.then(() =>
+        registerLocation({
+          catalog: options.catalog,
+          target: registration.catalogInfoUrl,
+          entityRef: registration.entityRef,
+          credentials,
+          logger: context.logger,
+          signal: context.signal,
+        }),
+      );
+      // Clean-up may begin when none of them is under way any more.
+      await Promise.allSettled([published, proposed, registered]);
       await published;
       const { pullRequestUrl, pullRequestNumber } = await proposed;
       context.output('pullRequestUrl', pullRequestUrl);
       context.output('pullRequestNumber', pullRequestNumber);
+      context.output('visible', (await registered).visible);
     },
   });
 }

@@ -1,10 +1,11 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   ActionContext,
   TemplateAction,
@@ -104,6 +105,10 @@ const pullRequestInput = {
 
 describe('goreliable:gitea:publish', () => {
   it('pushes the folder, with modes, as one commit of the person who asked', async () => {
+    const folder = join(workspace.path, 'repository');
+    await symlink('README.md', join(folder, 'LIESMICH.md'));
+    await mkdir(join(folder, 'bin'));
+    await writeFile(join(folder, 'bin', 'ignored'), '');
     const { outputs, said } = await act(publishAction(), publishInput('shop'));
     expect(outputs).toEqual({
       repositoryUrl: `${gitea.url}/goreliable/shop`,
@@ -128,6 +133,7 @@ describe('goreliable:gitea:publish', () => {
         .map((entry: any) => [entry.path, entry.mode]),
     ).toEqual([
       ['.gitignore', '100644'],
+      ['LIESMICH.md', '120000'],
       ['README.md', '100644'],
       ['hack/check.sh', '100755'],
     ]);
@@ -243,15 +249,55 @@ describe('goreliable:gitea:pull-request', () => {
   });
 });
 
+/** A catalog that shows what is registered, and knows what was. */
+function catalogOf(name: string) {
+  const entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name },
+  };
+  const target = `${gitea.url}/goreliable/${name}/src/branch/main/catalog-info.yaml`;
+  const locations = new Set<string>();
+  const located = { id: `of ${name}`, type: 'url', target, entityRef: 'x' };
+  const catalog = catalogServiceMock.mock({
+    addLocation: async ({ target: added, dryRun }) => {
+      if (!dryRun) {
+        locations.add(added);
+      }
+      return { location: located, entities: [entity], exists: false };
+    },
+    getEntityByRef: async () => (locations.size > 0 ? entity : undefined),
+    getLocationByRef: async ref =>
+      locations.has(ref.replace(/^url:/, '')) ? located : undefined,
+    removeLocationById: async id => {
+      expect(id).toBe(located.id);
+      locations.clear();
+    },
+  });
+  return { catalog, locations, target };
+}
+
+const remove = (catalog = catalogServiceMock.mock()) =>
+  createDeleteRepositoryAction({
+    gitea: clients,
+    catalog,
+    auth: mockServices.auth(),
+  });
+
 describe('goreliable:golden-path:publish', () => {
-  const action = () =>
+  const action = (catalog = catalogServiceMock.mock()) =>
     createPublishServiceAction({
       gitea: clients,
       config: gitea.config,
       privateByDefault: false,
+      catalog,
     });
   const input = (repo: string) => ({
     repository: publishInput(repo),
+    registration: {
+      catalogInfoUrl: `${gitea.url}/goreliable/${repo}/src/branch/main/catalog-info.yaml`,
+      entityRef: `component:default/${repo}`,
+    },
     gitops: {
       ...pullRequestInput,
       branchName: `add-${repo}-0000task`,
@@ -274,20 +320,28 @@ describe('goreliable:golden-path:publish', () => {
     );
   });
 
-  it('publishes one folder and proposes the other', async () => {
-    const { outputs, said } = await act(action(), input('door'));
+  it('publishes one folder, proposes the other and registers the service', async () => {
+    const { catalog, locations, target } = catalogOf('door');
+    const { outputs, said } = await act(action(catalog), input('door'));
     const pullRequest = await pullRequestOf('door');
     expect(outputs).toEqual({
       repositoryUrl: `${gitea.url}/goreliable/door`,
       remoteUrl: `${gitea.url}/goreliable/door.git`,
       pullRequestUrl: pullRequest.html_url,
       pullRequestNumber: pullRequest.number,
+      visible: true,
     });
-    // Who is told of the pull request finds a complete repository.
+    expect([...locations]).toEqual([target]);
+    expect(await gitea.api('GET', '/repos/goreliable/door')).toMatchObject({
+      description: 'Sells things.',
+      topics: ['go-service'],
+    });
+    // Who is told of the pull request, or of the entity, finds the content there.
     const published = said.indexOf('Published');
     expect(published).toBeGreaterThan(-1);
     expect(said.indexOf('Opened')).toBeGreaterThan(published);
-    const again = await act(action(), input('door'));
+    expect(said.indexOf('Registered')).toBeGreaterThan(published);
+    const again = await act(action(catalog), input('door'));
     expect(again.outputs).toEqual(outputs);
     expect(again.said).toContain('Took up again');
   });
@@ -295,10 +349,12 @@ describe('goreliable:golden-path:publish', () => {
   it('opens no pull request for a repository that it could not make', async () => {
     const other = { task: { id: 'task-9' } };
     await act(publishAction(), publishInput('gate'), other);
-    await expect(act(action(), input('gate'))).rejects.toThrow(
+    const { catalog, locations } = catalogOf('gate');
+    await expect(act(action(catalog), input('gate'))).rejects.toThrow(
       'exists and was not made by this task',
     );
     expect(await pullRequestOf('gate')).toBeUndefined();
+    expect([...locations]).toEqual([]);
     // What it had prepared is there to be cleaned up.
     const { outputs } = await act(
       createWithdrawPullRequestAction({ gitea: clients }),
@@ -307,19 +363,42 @@ describe('goreliable:golden-path:publish', () => {
     expect(outputs.result).toBe('withdrawn');
   });
 
-  it('has a repository to clean up when nothing could be proposed', async () => {
-    const { gitops, repository } = input('wall');
+  it('has a repository and an entry to clean up when nothing could be proposed', async () => {
+    const { gitops, repository, registration } = input('wall');
+    const { catalog, locations, target } = catalogOf('wall');
     await expect(
-      act(action(), {
+      act(action(catalog), {
         repository,
+        registration,
         gitops: { ...gitops, repoUrl: repoUrl('none') },
       }),
     ).rejects.toThrow('There is no repository goreliable/none');
-    const { outputs } = await act(
-      createDeleteRepositoryAction({ gitea: clients }),
-      { repoUrl: repoUrl('wall') },
-    );
+    // It was not given up in the middle: what can be left behind is there by now.
+    expect([...locations]).toEqual([target]);
+    const clean = () =>
+      act(remove(catalog), {
+        repoUrl: repoUrl('wall'),
+        catalogInfoUrl: target,
+      });
+    const { outputs, said } = await clean();
     expect(outputs.result).toBe('removed');
+    expect(said).toContain(`Removed: ${target} from the catalog.`);
+    expect([...locations]).toEqual([]);
+    const again = await clean();
+    expect(again.outputs.result).toBe('absent');
+    expect(again.said).not.toContain('from the catalog');
+  });
+
+  it('proposes all the same when the catalog cannot be asked, and fails', async () => {
+    const catalog = catalogServiceMock.mock({
+      addLocation: async () => {
+        throw new Error('no catalog today');
+      },
+    });
+    await expect(act(action(catalog), input('fence'))).rejects.toThrow(
+      'no catalog today',
+    );
+    expect(await pullRequestOf('fence')).toMatchObject({ state: 'open' });
   });
 
   it('makes nothing in a dry run', async () => {
@@ -329,6 +408,7 @@ describe('goreliable:golden-path:publish', () => {
     expect(outputs).toMatchObject({
       repositoryUrl: `${gitea.url}/goreliable/dry`,
       pullRequestNumber: 0,
+      visible: false,
     });
     expect(said).toContain('services/door/config.yaml');
     expect(await gitea.api('GET', '/repos/goreliable/dry')).toBeUndefined();
@@ -338,7 +418,6 @@ describe('goreliable:golden-path:publish', () => {
 
 describe('clean-up', () => {
   const withdraw = () => createWithdrawPullRequestAction({ gitea: clients });
-  const remove = () => createDeleteRepositoryAction({ gitea: clients });
   const withdrawInput = () => ({
     repoUrl: repoUrl('gitops'),
     branchName: pullRequestInput.branchName,
@@ -348,8 +427,14 @@ describe('clean-up', () => {
     const other = { task: { id: 'task-9' } };
     const pullRequest = await act(withdraw(), withdrawInput(), other);
     expect(pullRequest.outputs.result).toBe('foreign');
-    const repository = await act(remove(), { repoUrl: repoUrl('shop') }, other);
+    const { catalog } = catalogOf('shop');
+    const repository = await act(
+      remove(catalog),
+      { repoUrl: repoUrl('shop'), catalogInfoUrl: 'https://shop' },
+      other,
+    );
     expect(repository.outputs).toEqual({ result: 'foreign' });
+    expect(catalog.getLocationByRef).not.toHaveBeenCalled();
     expect(repository.said).toBe(
       'Kept: the repository goreliable/shop was not made by this task.',
     );

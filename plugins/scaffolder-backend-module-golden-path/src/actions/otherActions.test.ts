@@ -300,6 +300,7 @@ it('gives each action examples that its own schema lets pass', () => {
     actions.createNameCheckAction(nothing),
     actions.createValuesAction({ config }),
     actions.createPublishAction(nothing),
+    actions.createPublishServiceAction(nothing),
     actions.createPullRequestAction(nothing),
     actions.createWithdrawPullRequestAction(nothing),
     actions.createDeleteRepositoryAction(nothing),

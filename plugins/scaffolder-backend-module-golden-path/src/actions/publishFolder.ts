@@ -1,10 +1,8 @@
 import { Config } from '@backstage/config';
-import {
-  ActionContext,
-  initRepoAndPush,
-} from '@backstage/plugin-scaffolder-node';
+import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { GiteaClients } from '../gitea/GiteaClients';
 import { publishRepository } from '../gitea/publishRepository';
+import { pushFolder } from '../gitea/pushFolder';
 import { withTaskMark } from '../gitea/taskMark';
 import { authorOf } from './author';
 import { sourceDirectory } from './sourceDirectory';
@@ -56,6 +54,8 @@ export function publishedPlace(
 /**
  * Makes a repository of a folder of the workspace; again, if the same task had
  * published it before, without effect.
+ *
+ * @param options.onReadable - called as soon as everybody can read the content
  */
 export async function publishFolder(
   context: Pick<
@@ -63,15 +63,16 @@ export async function publishFolder(
     'workspacePath' | 'logger' | 'task' | 'user'
   >,
   input: PublishInput,
-  options: PublishOptions,
+  options: PublishOptions & { onReadable?: () => void },
 ): Promise<{ reused: boolean }> {
   const { gitea, config, privateByDefault } = options;
   const { logger, task, workspacePath } = context;
   const { repositoryUrl, remoteUrl } = publishedPlace(gitea, input.repoUrl);
   const connected = gitea.forRepoUrl(input.repoUrl);
-  const dir = sourceDirectory(workspacePath, input.sourcePath);
+  // Before anything is made: it may lead out of the workspace.
+  const folder = sourceDirectory(workspacePath, input.sourcePath);
   const { username, password = '' } = connected.config;
-  const { reused } = await publishRepository({
+  return await publishRepository({
     client: connected.client,
     address: connected.address,
     taskId: task.id,
@@ -79,28 +80,28 @@ export async function publishFolder(
     topics: input.topics ?? [],
     defaultBranch,
     private: input.private ?? privateByDefault,
-    push: async () => {
-      await initRepoAndPush({
-        dir,
-        remoteUrl,
+    push: () =>
+      pushFolder({
+        folder,
+        url: remoteUrl,
         // Gitea takes a token for a user's name when there is no password.
         auth: username
           ? { username, password }
           : { username: password, password: 'x-oauth-basic' },
-        logger,
-        defaultBranch,
-        commitMessage: withTaskMark(
+        branch: defaultBranch,
+        message: withTaskMark(
           input.commitMessage ?? 'Start from the golden path',
           task.id,
         ),
-        gitAuthorInfo: authorOf(context, config),
-      });
+        author: authorOf(context, config),
+      }),
+    onReadable: ({ reused }) => {
+      logger.info(
+        reused
+          ? `${repositoryUrl} was published by an earlier run of this task.`
+          : `Published ${repositoryUrl}.`,
+      );
+      options.onReadable?.();
     },
   });
-  logger.info(
-    reused
-      ? `${repositoryUrl} was published by an earlier run of this task.`
-      : `Published ${repositoryUrl}.`,
-  );
-  return { reused };
 }

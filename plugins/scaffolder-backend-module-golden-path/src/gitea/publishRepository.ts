@@ -66,6 +66,8 @@ async function untilPushIsNoticed(
  *
  * @param options.push - pushes the first commit; its message must carry the
  *   task's mark
+ * @param options.onReadable - called as soon as everybody can read the content; only the
+ *   description says for a moment longer that it is being made
  * @returns whether the repository was complete already
  * @throws ConflictError if somebody else has a repository of that name
  */
@@ -78,6 +80,7 @@ export async function publishRepository(options: {
   defaultBranch: string;
   private: boolean;
   push: () => Promise<void>;
+  onReadable?: (published: { reused: boolean }) => void;
 }): Promise<{ reused: boolean }> {
   const { client, address, taskId, description, topics } = options;
   const origin = await repositoryOrigin(client, address, taskId);
@@ -98,6 +101,7 @@ export async function publishRepository(options: {
     await options.push();
     await untilPushIsNoticed(client, address);
   }
+  options.onReadable?.({ reused });
   await client.repositories.describe(address, { description, topics });
   return { reused };
 }
