@@ -15,6 +15,13 @@ const roles = readRoles(
         roles: [
           { name: 'responder', members: ['group:default/sre-team'] },
           { name: 'platform-admin', members: ['group:default/platform-team'] },
+          { name: 'viewer', except: ['user:default/cleo'] },
+          { name: 'service-owner', except: ['user:default/cleo'] },
+          {
+            name: 'contractor',
+            members: ['user:default/cleo'],
+            grants: [{ permission: 'catalog.entity.read', when: 'owner' }],
+          },
         ],
       },
     },
@@ -34,6 +41,8 @@ const victor = person('victor', 'group:default/goreliable');
 const omar = person('omar', 'group:default/ordering-team');
 const grace = person('grace', 'group:default/sre-team');
 const ada = person('ada', 'group:default/platform-team');
+
+const cleo = person('cleo', 'group:default/ordering-team');
 
 const readEntity = createPermission({
   name: 'catalog.entity.read',
@@ -98,6 +107,9 @@ describe('PlatformPolicy', () => {
     ['an unheard-of act is refused', unheardOf, grace, DENY],
     ['an unheard-of act is an admin’s', unheardOf, ada, ALLOW],
     ['a viewer in a group is an owner too', createTask, victor, ALLOW],
+    ['an exception reads what is owned', readEntity, cleo, CONDITIONAL],
+    ['an exception lacks the rest of the role', readTask, cleo, DENY],
+    ['an exception acts on nothing', reviewSlo, cleo, DENY],
   ])('%s', async (_, permission, user, expected) => {
     await expect(policy.handle({ permission }, user)).resolves.toMatchObject({
       result: expected,
@@ -155,6 +167,15 @@ describe('readRoles', () => {
     expect(responder?.grants).toContainEqual({ permission: 'incident.*' });
   });
 
+  it('keeps members and grants where only exceptions are given', () => {
+    const [viewer] = read([{ name: 'viewer', except: ['user:default/cleo'] }]);
+    expect(viewer).toMatchObject({
+      members: ['*'],
+      except: ['user:default/cleo'],
+      grants: expect.arrayContaining([{ permission: '*', action: 'read' }]),
+    });
+  });
+
   it('adds roles', () => {
     expect(
       read([
@@ -175,6 +196,7 @@ describe('readRoles', () => {
 
   it.each([
     [[{ name: 'viewer', members: ['everybody'] }], /roles\.0\.members\.0/],
+    [[{ name: 'viewer', except: ['cleo'] }], /roles\.0\.except\.0/],
     [[{ name: 'viewer', grants: [{ permission: 'Slo' }] }], /grants\.0/],
     [[{ name: 'viewer', rights: [] }], /roles\.0.*rights/],
     [[{ name: 'viewer' }, { name: 'viewer' }], /once/],

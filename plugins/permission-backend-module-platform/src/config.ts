@@ -14,24 +14,23 @@ const grantSchema = z.strictObject({
   when: z.literal('owner').optional(),
 });
 
+const memberSchema = z
+  .string()
+  .regex(
+    /^(\*|group:\*|(user|group):[^/\s]+\/[^/\s]+)$/,
+    'is "*", "group:*", or a full reference such as group:default/sre-team',
+  );
+
 const roleSchema = z.strictObject({
   name: z.string().min(1),
-  members: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^(\*|group:\*|(user|group):[^/\s]+\/[^/\s]+)$/,
-          'is "*", "group:*", or a full reference such as group:default/sre-team',
-        ),
-    )
-    .optional(),
+  members: z.array(memberSchema).optional(),
+  except: z.array(memberSchema).optional(),
   grants: z.array(grantSchema).optional(),
 });
 
 /**
- * The platform's roles: the default ones, with members and grants replaced where
- * `permission.platform.roles` names them, and further roles added.
+ * The platform's roles: the default ones, with members, exceptions and grants replaced
+ * where `permission.platform.roles` names them, and further roles added.
  *
  * @throws InputError naming the key that is wrong; the start stops there, since a
  * mistyped role must not turn into a silent loss or gain of rights.
@@ -64,6 +63,7 @@ export function readRoles(config: Config): Role[] {
 function definedOf(role: z.infer<typeof roleSchema> | undefined) {
   return {
     ...(role?.members && { members: role.members }),
+    ...(role?.except && { except: role.except }),
     ...(role?.grants && { grants: role.grants }),
   };
 }

@@ -14,13 +14,15 @@ export function rolesOf(
   ownershipEntityRefs: readonly string[],
 ): Role[] {
   const isInGroup = ownershipEntityRefs.some(ref => ref.startsWith('group:'));
-  return roles.filter(role =>
-    role.members.some(
+  const isAmong = (members: readonly string[] = []) =>
+    members.some(
       member =>
         member === '*' ||
         (member === 'group:*' && isInGroup) ||
         ownershipEntityRefs.includes(member.toLocaleLowerCase('en-US')),
-    ),
+    );
+  return roles.filter(
+    ({ members, except }) => isAmong(members) && !isAmong(except),
   );
 }
 

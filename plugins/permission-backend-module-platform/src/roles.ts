@@ -17,6 +17,8 @@ export interface Role {
    * group, `*` for anybody who is signed in.
    */
   readonly members: readonly string[];
+  /** Who does not hold it although they are members, written like them. */
+  readonly except?: readonly string[];
   readonly grants: readonly Grant[];
 }
 
