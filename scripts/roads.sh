@@ -10,6 +10,6 @@ fi
 roads=$root/packages/lab/roads
 # The platform mostly waits for things to happen, and what happens changes no page's shape.
 "$root/scripts/node-test.sh" --test-concurrency=2 \
-  "$roads/pages.test.ts" "$roads/platform.test.ts" "$roads/portal.test.ts"
+  "$roads/pages.test.ts" "$roads/platform.test.ts" "$roads/portal.test.ts" "$roads/sight.test.ts"
 # What these two bring about would be in the way of the others: an objective and a service more.
 "$root/scripts/node-test.sh" "$roads/author.test.ts" "$roads/service.test.ts"

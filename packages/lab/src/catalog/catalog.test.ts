@@ -102,7 +102,16 @@ describe('the catalog', () => {
       ]),
     );
     expect(names('User').toSorted()).toEqual(
-      ['ada', 'edith', 'grace', 'miles', 'nina', 'omar', 'victor'].toSorted(),
+      [
+        'ada',
+        'cleo',
+        'edith',
+        'grace',
+        'miles',
+        'nina',
+        'omar',
+        'victor',
+      ].toSorted(),
     );
   });
 
