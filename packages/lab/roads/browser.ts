@@ -71,7 +71,9 @@ export function tokenOf(on: Page, provider: 'oidc' | 'guest'): Promise<string> {
 
 /** What axe finds on the page, one line each: rule, impact, where. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(node => `${id} (${impact}): ${node.target.join(' ')}`),
   );

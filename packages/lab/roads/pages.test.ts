@@ -1,7 +1,8 @@
 /**
- * Every page as people meet it: on a wide screen in light, on a phone in dark. Nothing that
- * axe finds, nothing that the console complains about, nothing wider than the screen.
- * Started by scripts/roads.sh.
+ * Every page as people meet it: wide and narrow, light and dark. Nothing that axe finds,
+ * nothing that the console complains about, nothing wider than the screen, nothing that
+ * keeps the size of another one. Started by scripts/roads.sh; with LOOKS=<folder> it leaves
+ * a picture of each there, for people to look at.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -14,6 +15,15 @@ import {
   openBrowser,
   signInAs,
 } from './browser';
+import {
+  coloursOf,
+  isOtherTheme,
+  keepPicture,
+  looks,
+  misfits,
+  settled,
+  takeOn,
+} from './looks';
 
 const { portal } = loadLabContext().urls;
 const service = '/catalog/default/component/order-service';
@@ -69,22 +79,12 @@ const pages: ReadonlyArray<
   ['/nowhere', /not|nothing/i],
 ];
 
-/** How people look at them. */
-const surroundings = [
-  { name: 'wide and light', width: 1280, height: 800, colorScheme: 'light' },
-  { name: 'narrow and dark', width: 390, height: 844, colorScheme: 'dark' },
-] as const;
-
 let browser: Browser;
 let session: BrowserContext;
 
 before(async () => {
   browser = await openBrowser();
-  const [{ width, height, colorScheme }] = surroundings;
-  session = await browser.newContext({
-    viewport: { width, height },
-    colorScheme,
-  });
+  session = await browser.newContext();
   const first = await session.newPage();
   await signInAs(first, portal, 'omar');
   await untilDocumentsAreBuilt(first);
@@ -107,37 +107,36 @@ async function untilDocumentsAreBuilt(page: Page): Promise<void> {
 
 after(() => browser?.close());
 
-/** How many pixels of the page lie outside of the window. */
-const overflow = (page: Page) =>
-  page.evaluate(() =>
-    Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
-  );
-
 pages.forEach(([path, content, act]) =>
   test(path, async () => {
     const page = await session.newPage();
     const complaints = complaintsOf(page);
-    for (const { name, width, height, colorScheme } of surroundings) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.goto(`${portal}${path}`);
-      await page
-        .getByRole('main')
-        .filter({ hasText: content })
-        .first()
-        .waitFor();
-      await page.waitForLoadState('networkidle');
-      await act?.(page);
-      assert.deepEqual(
-        {
-          overflow: await overflow(page),
-          faults: await accessibilityFaults(page),
-          complaints,
-        },
-        { overflow: 0, faults: [], complaints: [] },
-        name,
-      );
+    const faults: string[] = [];
+    for (const look of looks) {
+      await takeOn(page, look);
+      if (look === looks[0]) {
+        await page.goto(`${portal}${path}`);
+      }
+      if (isOtherTheme(look)) {
+        await coloursOf(page, look);
+        await page
+          .getByRole('main')
+          .filter({ hasText: content })
+          .first()
+          .waitFor();
+        await page.waitForLoadState('networkidle');
+        await settled(page);
+        await act?.(page);
+      }
+      await settled(page);
+      await keepPicture(page, { path, look });
+      const found = [
+        ...(await misfits(page)),
+        ...(await accessibilityFaults(page)),
+      ];
+      faults.push(...found.map(fault => `${look.name}: ${fault}`));
     }
+    assert.deepEqual({ faults, complaints }, { faults: [], complaints: [] });
     await page.close();
   }),
 );
