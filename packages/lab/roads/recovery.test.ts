@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import Database from 'better-sqlite3';
 import { loadLabContext } from '../src/context';
-import { freePortBase } from '../src/cli/withParts';
+import { freePortBase } from '../src/runner/freePortBase';
 import {
   type ProcessIdentity,
   isAlive,

@@ -13,4 +13,6 @@ export {
 } from './context';
 export { exclusive, type ExclusiveHold } from './exclusive';
 export { backendProcess, buildApp, writeOverlay } from './parts/portal';
+export { labServiceNames } from './platform/labServices';
+export { freePortBase } from './runner/freePortBase';
 export { labStatusSchema, type LabStatus } from './status';

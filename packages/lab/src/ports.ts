@@ -39,8 +39,8 @@ export interface ServicePorts {
 /** The default of `LAB_PORT_BASE`: the portal is then on 7007. */
 export const defaultPortBase = 7000;
 
-// The highest offset in use is that of the scaffolded services' last pair.
-const highestOffset = 399;
+/** From a base on, so many ports belong to a lab; the last are those of scaffolded services. */
+export const portSpan = 400;
 
 /**
  * The ports for one base.
@@ -51,7 +51,7 @@ export function labPorts(
   portBase: number,
   overrides: { portal?: number } = {},
 ): LabPorts {
-  const highestBase = 65_535 - highestOffset;
+  const highestBase = 65_536 - portSpan;
   if (
     !Number.isInteger(portBase) ||
     portBase < 1024 ||

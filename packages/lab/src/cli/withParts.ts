@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadLabContext } from '../context';
 import { Failure } from '../failure';
 import { labParts } from '../parts';
-import { takenPorts } from '../runner/ports';
+import { freePortBase } from '../runner/freePortBase';
 import { Supervisor } from '../runner/Supervisor';
 import { makeSecrets } from '../secrets';
 import { toolFor } from '../tools';
@@ -96,20 +96,4 @@ function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'goreliable-'));
   chmodSync(folder, 0o755);
   return folder;
-}
-
-/** A base whose ports are all free now; two callers hardly meet. */
-export async function freePortBase(): Promise<number> {
-  const span = 500;
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const base = 20_000 + span * Math.floor(Math.random() * 50);
-    const wanted = Array.from({ length: 150 }, (_, offset) => ({
-      port: base + offset,
-      wantedBy: 'a test',
-    }));
-    if ((await takenPorts(wanted)).length === 0) {
-      return base;
-    }
-  }
-  throw new Failure('No free ports were found between 20000 and 45000');
 }

@@ -24,8 +24,9 @@ const log = { info() {}, warn() {}, error() {} };
 const context: LabContext = loadLabContext(
   {
     LAB_DATA_DIR: join(folder, 'data'),
-    // Real ports are only taken for the service of this test.
-    LAB_PORT_BASE: `${24_000 + (process.pid % 500) * 50}`,
+    // Real ports are only taken for the service of this test, above those of
+    // labs for tests and below those that systems give away by themselves.
+    LAB_PORT_BASE: `${30_000 + (process.pid % 50) * 50}`,
   },
   { log },
 );

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { LabContext, LabService } from '../context';
 import type { ServicePorts } from '../ports';
 import { RotatingLog } from '../runner/RotatingLog';
-import { ManagedService } from './ManagedService';
+import { ManagedService, type ServiceHost } from './ManagedService';
 import type { MetricsWiring } from './MetricsWiring';
 import type { PlatformState } from './PlatformState';
 
@@ -32,8 +32,37 @@ export class Fleet {
     if (known) {
       return known;
     }
+    const service = await this.create(name, this.hostOf(name), 10);
+    this.services.set(name, service);
+    return service;
+  }
+
+  private async create(
+    name: string,
+    host: ServiceHost,
+    pairsToTry: number,
+  ): Promise<ManagedService> {
+    const { context, state } = this.options;
+    const ports = this.portsOf(name);
+    try {
+      return await ManagedService.create(name, ports, host);
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      // Where one of the lab's own services is, is known and written down.
+      if (!isTaken || name in context.ports.services || pairsToTry === 1) {
+        throw error;
+      }
+      context.log.warn(
+        `Port ${ports.http} or ${ports.admin} is in use: ${name} takes others`,
+      );
+      state.moveOn(name);
+      return this.create(name, host, pairsToTry - 1);
+    }
+  }
+
+  private hostOf(name: string): ServiceHost {
     const { context, metrics, state } = this.options;
-    const service = await ManagedService.create(name, this.portsOf(name), {
+    return {
       log: context.log,
       output: new RotatingLog(join(context.labDir, 'logs', `${name}.log`)),
       onTarget: port => metrics.setTarget(name, port),
@@ -41,9 +70,7 @@ export class Fleet {
         state.setProcesses(
           [...this.services.values()].flatMap(each => each.identities),
         ),
-    });
-    this.services.set(name, service);
-    return service;
+    };
   }
 
   /** Stops a service for good: its name and ports are free again. */

@@ -32,6 +32,15 @@ describe('PlatformState', () => {
     expect(later.portsOf('two', undefined, 7200).http).toBe(7202);
   });
 
+  it('moves a service on past the pairs that others have', () => {
+    const state = new PlatformState(join(folder, 'moved.json'));
+    state.portsOf('one', undefined, 7200);
+    state.portsOf('two', undefined, 7200);
+    state.moveOn('one');
+    expect(state.portsOf('one', undefined, 7200).http).toBe(7204);
+    expect(state.portsOf('two', undefined, 7200).http).toBe(7202);
+  });
+
   it('remembers releases until a service is gone', () => {
     const path = join(folder, 'releases.json');
     new PlatformState(path).setReleased('one', released);

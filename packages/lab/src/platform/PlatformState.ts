@@ -76,16 +76,12 @@ export class PlatformState {
     if (given) {
       return given;
     }
-    const taken = new Set(
-      Object.values(this.state.ports).map(ports => ports.http),
-    );
-    let http = scaffoldedFrom;
-    while (taken.has(http)) {
-      http += 2;
-    }
-    const ports = { http, admin: http + 1 };
-    this.save({ ports: { ...this.state.ports, [service]: ports } });
-    return ports;
+    return this.givePorts(service, scaffoldedFrom);
+  }
+
+  /** Leaves a service's pair to whoever else has it, and takes a later one. */
+  moveOn(service: string): void {
+    this.givePorts(service, this.state.ports[service].http + 2);
   }
 
   setReleased(service: string, released: ReleasedService): void {
@@ -111,6 +107,19 @@ export class PlatformState {
     if (ports || release) {
       this.save({ ports: otherPorts, released: otherReleases });
     }
+  }
+
+  private givePorts(service: string, from: number): ServicePorts {
+    const taken = new Set(
+      Object.values(this.state.ports).map(ports => ports.http),
+    );
+    let http = from;
+    while (taken.has(http)) {
+      http += 2;
+    }
+    const ports = { http, admin: http + 1 };
+    this.save({ ports: { ...this.state.ports, [service]: ports } });
+    return ports;
   }
 
   private save(change: Partial<State>): void {

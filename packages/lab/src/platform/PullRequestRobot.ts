@@ -40,6 +40,9 @@ export function changeOf(
   };
 }
 
+// What failed for a reason outside of the pull request may succeed later.
+const retryFailedAfterMs = 60_000;
+
 /**
  * Checks pull requests against the GitOps repository and merges those that
  * only add services, once all checks are green. Any other change is checked,
@@ -47,7 +50,10 @@ export function changeOf(
  */
 export class PullRequestRobot {
   /** Checked already, with the commit of each repository it depends on. */
-  private readonly checked = new Map<number, string>();
+  private readonly checked = new Map<
+    number,
+    { heads: string; until: number }
+  >();
 
   constructor(private readonly options: PullRequestRobotOptions) {}
 
@@ -84,8 +90,9 @@ export class PullRequestRobot {
     const heads = await Promise.all(
       change.services.map(name => gitea.branchHead(organisation, name)),
     );
-    const key = [pullRequest.head.sha, ...heads].join(' ');
-    if (this.checked.get(number) === key) {
+    const known = this.checked.get(number);
+    const current = [pullRequest.head.sha, ...heads].join(' ');
+    if (known?.heads === current && Date.now() < known.until) {
       return;
     }
     context.log.info(`Checking pull request ${number}: ${pullRequest.title}`);
@@ -95,7 +102,10 @@ export class PullRequestRobot {
       context.log.info(`Merged pull request ${number}`);
       this.options.onMerged();
     }
-    this.checked.set(number, key);
+    this.checked.set(number, {
+      heads: current,
+      until: isGreen ? Infinity : Date.now() + retryFailedAfterMs,
+    });
   }
 
   /** Runs all checks, each for all services, until one fails. */
