@@ -12,6 +12,7 @@ import {
   sloPermissions,
   sloReviewPermission,
 } from '@goreliable/plugin-slo-common';
+import { sliPluginsExtensionPoint } from '@goreliable/plugin-slo-node';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { registerActions } from './actions/registerActions';
 import { registerExplainBurn } from './actions/registerExplainBurn';
@@ -55,6 +56,7 @@ import { SloService } from './SloService';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 import { DatabaseSpecStore } from './specs/DatabaseSpecStore';
 import { scheduleSpecs } from './specs/scheduleSpecs';
+import { SliPlugins } from './specs/SliPlugins';
 import { SpecCollector } from './specs/SpecCollector';
 import { SpecEntityDirectory } from './specs/SpecEntityDirectory';
 import { DatabaseSloStore } from './store/DatabaseSloStore';
@@ -63,6 +65,8 @@ import { DatabaseSloStore } from './store/DatabaseSloStore';
 export const sloPlugin = createBackendPlugin({
   pluginId: 'slo',
   register(reg) {
+    const registered = new SliPlugins();
+    reg.registerExtensionPoint(sliPluginsExtensionPoint, registered);
     reg.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
@@ -89,6 +93,7 @@ export const sloPlugin = createBackendPlugin({
         const now = Date.now;
         const config = readSloConfig(deps.config);
         const { settings } = config;
+        const sliPlugins = registered.all;
         const integrations = ScmIntegrations.fromConfig(deps.config);
         const store = await DatabaseSloStore.create(deps.database);
         const reviews = await DatabaseReviewStore.create(deps.database);
@@ -149,6 +154,7 @@ export const sloPlugin = createBackendPlugin({
           authorizer: new SloAuthorizer(deps, sloReviewPermission),
           snapshots,
           settings,
+          sliPlugins,
           now,
         });
         registerReviewActions(deps.actionsRegistry, reviewService);
@@ -156,13 +162,14 @@ export const sloPlugin = createBackendPlugin({
           createReviewRouter({ ...deps, service: reviewService, now }),
         );
 
-        const rules = new RulesService(visibility);
+        const rules = new RulesService(visibility, sliPlugins);
         registerGenerateRules(deps.actionsRegistry, rules);
         const sloRules = new SloRulesService({
           slos: service,
           specs,
           reader: new LoadedRulesReader(sources, now),
           settings,
+          sliPlugins,
           options: config.rules,
         });
         deps.httpRouter.use(
@@ -211,6 +218,7 @@ export const sloPlugin = createBackendPlugin({
             reader: deps.urlReader,
             integrations,
             store: specs,
+            sliPlugins,
             forgetAfterMs: settings.forgetAfterMs,
             now,
           }),

@@ -15,6 +15,7 @@ import {
   planSeriesRange,
   seriesTimestamps,
   slicesWithErrors,
+  SliPlugin,
   SloBacktest,
   sloChangedChannel,
   SloDetail,
@@ -62,6 +63,7 @@ export class ReviewService {
       snapshots: Pick<SnapshotReader, 'refresh'>;
       signals: SignalsService;
       settings: JudgementSettings;
+      sliPlugins: readonly SliPlugin[];
       now: Clock;
     },
   ) {}
@@ -171,7 +173,7 @@ export class ReviewService {
 
   /** The findings for specs that are not recorded anywhere yet. */
   lint(text: string): LintAnswer {
-    const { specs, problems } = parseSpecs(text);
+    const { specs, problems } = parseSpecs(text, this.deps);
     const alertWindows = this.alertWindows();
     return {
       problems: [...problems],

@@ -12,6 +12,7 @@ import {
   RuleOptions,
   rulesInWords,
   rulesToYaml,
+  SliPlugin,
   Slo,
   SloRules,
   SloRulesAnswer,
@@ -43,6 +44,7 @@ export class SloRulesService {
       specs: Pick<SpecStore, 'files'>;
       reader: Pick<LoadedRulesReader, 'read'>;
       settings: JudgementSettings;
+      sliPlugins: readonly SliPlugin[];
       /** As the rules are made that are loaded. */
       options: Pick<RuleOptions, 'corrections' | 'extraLabels'>;
     },
@@ -103,7 +105,7 @@ export class SloRulesService {
     slo: Slo,
     windows: AlertWindowCatalog,
   ): { spec?: SloSpec; made?: SloRules; problems: SpecProblem[] } {
-    const parsed = parseSpecs(text);
+    const parsed = parseSpecs(text, this.deps);
     const spec = parsed.specs.find(
       ({ service, name }) => service === slo.service && name === slo.name,
     );

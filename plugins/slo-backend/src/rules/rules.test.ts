@@ -1,6 +1,8 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { rulesAnswerSchema } from '@goreliable/plugin-slo-common';
+import { sliPluginsExtensionPoint } from '@goreliable/plugin-slo-node';
 import request from 'supertest';
 import { startSloBackend } from '../__testUtils__/startSloBackend';
 
@@ -174,4 +176,53 @@ it('makes no rules for those who may see no SLOs', async () => {
   } finally {
     await backend.stop();
   }
+});
+
+describe('SLI plugins of a module', () => {
+  const moduleWith = (...ids: string[]) =>
+    createBackendModule({
+      pluginId: 'slo',
+      moduleId: 'sli-plugins',
+      register(reg) {
+        reg.registerInit({
+          deps: { sliPlugins: sliPluginsExtensionPoint },
+          async init({ sliPlugins }) {
+            for (const id of ids) {
+              sliPlugins.add({
+                id,
+                errorRatioQuery: ({ options }) =>
+                  `sum(rate(${options.bad}[{{.window}}])) / sum(rate(${options.all}[{{.window}}]))`,
+              });
+            }
+          },
+        });
+      },
+    });
+  const startWith = (...ids: string[]) =>
+    startSloBackend({
+      slo: { prometheus: [{ name: 'lab', url: 'http://127.0.0.1:1' }] },
+      features: [moduleWith(...ids)],
+    });
+  const named = spec.replace(
+    /events:[^]*total_query.*/,
+    'plugin: { id: ratio, options: { bad: failed_total, all: done_total } }',
+  );
+
+  it('make the queries of specs that name them', async () => {
+    const { server, stop } = await startWith('ratio');
+    const { body } = await request(server)
+      .post('/api/slo/rules')
+      .set('authorization', authorization)
+      .send({ spec: named })
+      .expect(200);
+    expect(body).toMatchObject({ outcome: 'generated', problems: [] });
+    expect(body.rules).toContain('sum(rate(failed_total[5m]))');
+    await stop();
+  });
+
+  it('are one of each id', async () => {
+    await expect(startWith('ratio', 'ratio')).rejects.toThrow(
+      /two SLI plugins 'ratio'/,
+    );
+  });
 });

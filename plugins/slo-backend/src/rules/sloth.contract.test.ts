@@ -13,9 +13,11 @@ import {
   rulesToYaml,
   slothVersion,
 } from '@goreliable/plugin-slo-common';
+import { parseDocument } from 'yaml';
 import { goModuleFolder, labTools } from '../__testUtils__/labTools';
 import { RealPrometheus } from '../__testUtils__/realPrometheus';
 import { ourRules, readRules } from '../__testUtils__/ruleFiles';
+import { gettingStartedAvailability } from './__fixtures__/gettingStartedAvailability';
 import { oddSpecs } from './__fixtures__/oddSpecs';
 
 // From nothing, the lab compiles its tools first.
@@ -91,15 +93,10 @@ it('is about the version of Sloth that the lab has', async () => {
 });
 
 describe('the published examples', () => {
-  /** They need code of plugins that only Sloth can run. */
-  const goPlugins = [
-    'plugin-getting-started.yml',
-    'plugin-k8s-getting-started.yml',
-  ];
-
   const options = {
     extraLabels: { cmd: 'examplesgen.sh' },
     info: { version: 'dev' },
+    sliPlugins: [gettingStartedAvailability],
   };
 
   it('become the published rules', async () => {
@@ -107,7 +104,7 @@ describe('the published examples', () => {
       /\.ya?ml$/.test(name),
     );
     expect(files.length).toBeGreaterThanOrEqual(18);
-    for (const file of files.filter(name => !goPlugins.includes(name))) {
+    for (const file of files) {
       const { yaml, errors } = ourRules(await read('examples', file), options);
       expect([file, errors]).toEqual([file, []]);
       const ours = readRules(yaml);
@@ -123,10 +120,31 @@ describe('the published examples', () => {
     }
   });
 
-  it.each(goPlugins)('of Go plugins are refused clearly: %s', async file => {
-    const { errors } = ourRules(await read('examples', file), options);
-    expect(errors).toEqual([expect.stringContaining('Go code')]);
-  });
+  it.each([
+    ['the job', { job: undefined }],
+    ['a filter', { filter: 'no matcher' }],
+  ])(
+    'of an SLI plugin are refused as by Sloth without %s',
+    async (_, change) => {
+      const text = await read('examples', 'plugin-getting-started.yml');
+      const changed = parseDocument(text);
+      const at = ['slos', 0, 'sli', 'plugin', 'options'];
+      for (const [option, value] of Object.entries(change)) {
+        if (value === undefined) {
+          changed.deleteIn([...at, option]);
+        } else {
+          changed.setIn([...at, option], value);
+        }
+      }
+      const { errors } = ourRules(`${changed}`, options);
+      expect(errors).toEqual([expect.stringContaining('is refused by')]);
+      const plugins = join(sources, 'examples', 'plugins');
+      expect(
+        await slothRules(`${changed}`, '--plugins-path', plugins),
+      ).toBeUndefined();
+      expect(await slothRules(text, '--plugins-path', plugins)).toBeDefined();
+    },
+  );
 
   it.each([
     ['in-base.yaml', []],

@@ -6,7 +6,7 @@ import {
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { sloSpecsAnnotation } from '@goreliable/plugin-slo-common';
+import { SliPlugin, sloSpecsAnnotation } from '@goreliable/plugin-slo-common';
 import { Clock, EntityDirectory } from '../ports';
 import { readSpecFile } from './readSpecFile';
 import { ConfiguredSpec, specPlacesOf, withoutRepetitions } from './specPlaces';
@@ -35,6 +35,7 @@ export class SpecCollector {
       reader: UrlReaderService;
       integrations: Pick<ScmIntegrationRegistry, 'byUrl' | 'resolveUrl'>;
       store: SpecStore;
+      sliPlugins: readonly SliPlugin[];
       logger: LoggerService;
       /** Milliseconds for which a file is remembered that is not there any more. */
       forgetAfterMs: number;

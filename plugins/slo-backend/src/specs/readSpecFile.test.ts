@@ -34,6 +34,7 @@ function setUp(answer: Answer) {
     readSpecFile(reader, place, previous, {
       now: () => at,
       forgetAfterMs: day,
+      sliPlugins: [],
     });
   return { read, readUrl };
 }
@@ -154,7 +155,7 @@ describe('readSpecFile', () => {
       mockServices.urlReader.mock({ readUrl: readUrl as never }),
       { location: 'a.yaml', unusable: 'It is a path' },
       undefined,
-      { now: () => now, forgetAfterMs: day },
+      { now: () => now, forgetAfterMs: day, sliPlugins: [] },
     );
     expect(file.failure).toBe('It is a path');
     expect(readUrl).not.toHaveBeenCalled();

@@ -1,6 +1,6 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { parseSpecs } from '@goreliable/plugin-slo-common';
+import { parseSpecs, SliPlugin } from '@goreliable/plugin-slo-common';
 import { SpecFile, SpecPlace } from './types';
 
 /** As long as what `POST /api/slo/rules` takes. */
@@ -35,7 +35,12 @@ export async function readSpecFile(
   reader: UrlReaderService,
   place: SpecPlace,
   previous: SpecFile | undefined,
-  options: { now: () => number; forgetAfterMs: number; signal?: AbortSignal },
+  options: {
+    now: () => number;
+    forgetAfterMs: number;
+    sliPlugins: readonly SliPlugin[];
+    signal?: AbortSignal;
+  },
 ): Promise<SpecFile> {
   const { now, signal } = options;
   if (place.unusable !== undefined) {
@@ -46,7 +51,7 @@ export async function readSpecFile(
     const read = await readText(reader, place, kept?.etag, signal);
     return read.text === kept?.text
       ? { ...place, ...contentOf(kept), ...read, readAtMs: now() }
-      : parse(place, { ...read, readAtMs: now() }, previous);
+      : parse(place, { ...read, readAtMs: now() }, previous, options);
   } catch (error) {
     signal?.throwIfAborted();
     if (kept && isNamed(error, 'NotModifiedError')) {
@@ -115,8 +120,9 @@ function parse(
   place: SpecPlace,
   read: { text: string; etag?: string; readAtMs: number },
   previous: SpecFile | undefined,
+  options: { sliPlugins: readonly SliPlugin[] },
 ): SpecFile {
-  const { specs, problems } = parseSpecs(read.text);
+  const { specs, problems } = parseSpecs(read.text, options);
   const known = new Map(
     previous?.declared.map(({ service, name, sinceMs }) => [
       `${service} ${name}`,

@@ -1,5 +1,6 @@
 import { parseAlertWindows } from '../specs/alertWindowCatalog';
 import { parseSpecs } from '../specs/parseSpecs';
+import { SliPlugin } from '../specs/sliPlugins';
 import { SpecProblem } from '../specs/types';
 import { generateRules } from './generateRules';
 import { rulesToYaml } from './rulesYaml';
@@ -19,9 +20,12 @@ const tooMany = (count: number): SpecProblem => ({
 });
 
 /** Makes the rules of a text of specs, or says why there are none. */
-export function answerRules(request: RulesRequest): RulesAnswer {
+export function answerRules(
+  request: RulesRequest,
+  { sliPlugins }: { sliPlugins?: readonly SliPlugin[] } = {},
+): RulesAnswer {
   const { spec, periodDays, corrections, alertWindows, extraLabels } = request;
-  const { specs, problems } = parseSpecs(spec, { periodDays });
+  const { specs, problems } = parseSpecs(spec, { periodDays, sliPlugins });
   const windows =
     alertWindows === undefined ? undefined : parseAlertWindows([alertWindows]);
   problems.push(

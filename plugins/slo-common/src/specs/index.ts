@@ -1,5 +1,6 @@
 export * from './alertWindowCatalog';
 export * from './checkSpec';
 export * from './parseSpecs';
+export * from './sliPlugins';
 export * from './types';
 export { fillWindow } from './windowTemplate';

@@ -1,4 +1,5 @@
 import { parseSpecs } from './parseSpecs';
+import { SliPlugin } from './sliPlugins';
 import { alertOf } from './types';
 
 const sloth = (slo: string, head = '') => `version: prometheus/v1
@@ -277,5 +278,65 @@ describe('specs that are refused', () => {
         ),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('SLI plugins', () => {
+  const plugin: SliPlugin = {
+    id: 'ours',
+    errorRatioQuery: ({ meta, labels, options }) => {
+      if (!options.job) {
+        throw new Error('the option job is missing');
+      }
+      const selector = Object.entries({ ...meta, ...labels, ...options })
+        .map(([label, value]) => `${label}="${value}"`)
+        .join(',');
+      return `error_ratio{${selector}}[{{.window}}]`;
+    },
+  };
+  const named = (rest: string) =>
+    sloth(
+      `  - name: availability
+    objective: 99.9
+    labels: { of: slo }
+    sli: { ${rest} }${quiet}`,
+      'labels: { team: shop }',
+    );
+  const read = (text: string) => parseSpecs(text, { sliPlugins: [plugin] });
+
+  it('make the query of what the spec says', () => {
+    const { specs } = parseSpecs(
+      named('plugin: { id: ours, options: { job: api } }'),
+      {
+        sliPlugins: [
+          {
+            ...plugin,
+            errorRatioQuery: input =>
+              `avg(avg_over_time(${plugin.errorRatioQuery(input)}))`,
+          },
+        ],
+      },
+    );
+    expect(specs[0].sli).toEqual({
+      kind: 'raw',
+      errorRatioQuery:
+        'avg(avg_over_time(error_ratio{service="shop",slo="availability",objective="99.900000",team="shop",job="api"}[{{.window}}]))',
+    });
+  });
+
+  it.each([
+    ['plugin: { id: ours }', /sli.plugin is refused by 'ours': the option job/],
+    ['plugin: { id: other }', /sli.plugin is Go code .* 'other'/],
+    [
+      'plugin: { id: ours }, events: { error_query: a, total_query: b }',
+      /sli must be either 'events' or 'plugin'/,
+    ],
+    [
+      'plugin: { id: ours, options: { job: api } }',
+      /error_ratio_query gives a range of samples/,
+    ],
+  ])('%s is refused', (sli, message) => {
+    const [{ path, message: told }] = read(named(sli)).problems;
+    expect(`${path} ${told}`).toMatch(message);
   });
 });

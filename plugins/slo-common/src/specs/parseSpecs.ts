@@ -3,6 +3,7 @@ import { readOpenSloContext, readOpenSloDocument } from './openSlo';
 import { readOpenSloAlphaDocument } from './openSloAlpha';
 import { kubernetesNames, SlothNames, standardNames } from './slothSchema';
 import { ReadDocument, readSlothDocument, readSlothObject } from './slothSpecs';
+import { SliPlugin } from './sliPlugins';
 import { SloSpec, SpecFormat, SpecProblem } from './types';
 import { readYamlDocuments, YamlDocument } from './yamlDocuments';
 
@@ -47,10 +48,14 @@ type DocumentKind =
  * several documents.
  *
  * @param options.periodDays - of SLOs whose format has no period of its own
+ * @param options.sliPlugins - those that specs of Sloth may name
  */
 export function parseSpecs(
   text: string,
-  { periodDays = 30 }: { periodDays?: number } = {},
+  {
+    periodDays = 30,
+    sliPlugins = [],
+  }: { periodDays?: number; sliPlugins?: readonly SliPlugin[] } = {},
 ): ParsedSpecs {
   const { documents, problems } = readYamlDocuments(text);
   if (documents.length === 0 && problems.length === 0) {
@@ -105,9 +110,9 @@ export function parseSpecs(
   function readAs(kind: DocumentKind, document: YamlDocument): ReadDocument {
     switch (kind) {
       case 'sloth':
-        return readSlothDocument(document, periodDays);
+        return readSlothDocument(document, { periodDays, sliPlugins });
       case 'sloth-kubernetes':
-        return readSlothObject(document, periodDays);
+        return readSlothObject(document, { periodDays, sliPlugins });
       case 'openslo-alpha':
         return readOpenSloAlphaDocument(document, periodDays);
       case 'openslo-slo':

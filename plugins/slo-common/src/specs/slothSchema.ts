@@ -35,7 +35,7 @@ export interface SloDeclaration {
   sli: {
     raw?: { errorRatioQuery: string } | null;
     events?: { errorQuery: string; totalQuery: string } | null;
-    plugin?: { id: string } | null;
+    plugin?: { id: string; options: LabelSet } | null;
   };
   alerting: {
     name: string;

@@ -8,6 +8,7 @@ import {
   SlothNames,
   standardNames,
 } from './slothSchema';
+import { SliPlugin } from './sliPlugins';
 import { SliSpec, SloSpec, SpecOrigin, SpecProblem } from './types';
 import { YamlDocument } from './yamlDocuments';
 
@@ -17,16 +18,22 @@ export interface ReadDocument {
   problems: SpecProblem[];
 }
 
+/** What a document does not say itself. */
+export interface SlothSurroundings {
+  periodDays: number;
+  sliPlugins: readonly SliPlugin[];
+}
+
 /** Reads a `version: prometheus/v1` document. */
 export function readSlothDocument(
   document: YamlDocument,
-  periodDays: number,
+  surroundings: SlothSurroundings,
 ): ReadDocument {
   const { value, problems } = readStandardDocument(
     document.value,
     document.number,
   );
-  return collect(value, problems, standardNames, periodDays, {
+  return collect(value, problems, standardNames, surroundings, {
     format: 'sloth',
     specVersion: 'prometheus/v1',
     document: document.number,
@@ -37,14 +44,14 @@ export function readSlothDocument(
 /** Reads a `PrometheusServiceLevel` of Kubernetes. */
 export function readSlothObject(
   document: YamlDocument,
-  periodDays: number,
+  surroundings: SlothSurroundings,
 ): ReadDocument {
   const { value, problems } = readKubernetesDocument(
     document.value,
     document.number,
   );
   const meta = value?.metadata;
-  return collect(value?.spec, problems, kubernetesNames, periodDays, {
+  return collect(value?.spec, problems, kubernetesNames, surroundings, {
     format: 'sloth-kubernetes',
     specVersion: 'sloth.slok.dev/v1',
     document: document.number,
@@ -62,7 +69,7 @@ function collect(
   declaration: SlothDeclaration | undefined,
   problems: SpecProblem[],
   names: SlothNames,
-  periodDays: number,
+  { periodDays, sliPlugins }: SlothSurroundings,
   origin: SpecOrigin,
 ): ReadDocument {
   const { document } = origin;
@@ -83,9 +90,11 @@ function collect(
   const specs: SloSpec[] = [];
   declaration.slos.forEach((slo, index) => {
     const path = `${prefix}slos[${index}]`;
-    const sli = toSli(slo, names, path, document);
+    const sli = toSli(slo, names, declaration, sliPlugins);
     if ('message' in sli) {
-      problems.push(sli);
+      const { at, message } = sli;
+      const where = `${path}.${at}`;
+      problems.push({ severity: 'error', document, path: where, message });
     } else {
       specs.push({
         service: declaration.service,
@@ -105,26 +114,28 @@ function collect(
   return { specs, problems };
 }
 
+interface SliProblem {
+  /** The field, from the SLO on. */
+  at: string;
+  message: string;
+}
+
 function toSli(
-  { sli }: SloDeclaration,
+  slo: SloDeclaration,
   names: SlothNames,
-  path: string,
-  document: number,
-): SliSpec | SpecProblem {
-  const problem = (at: string, message: string): SpecProblem => ({
-    severity: 'error',
-    document,
-    path: `${path}.${at}`,
-    message,
-  });
-  if (sli.plugin) {
-    return problem(
-      'sli.plugin',
-      `is Go code that only Sloth itself can run: write what '${sli.plugin.id}' makes of its options as 'events' or 'raw'`,
-    );
+  declaration: SlothDeclaration,
+  plugins: readonly SliPlugin[],
+): SliSpec | SliProblem {
+  const { sli } = slo;
+  if (sli.events && (sli.raw || sli.plugin)) {
+    const other = sli.raw ? 'raw' : 'plugin';
+    return {
+      at: 'sli',
+      message: `must be either 'events' or '${other}', not both`,
+    };
   }
-  if (sli.events && sli.raw) {
-    return problem('sli', `must be either 'events' or 'raw', not both`);
+  if (sli.plugin) {
+    return sliOfPlugin(slo, sli.plugin, declaration, plugins);
   }
   if (sli.events) {
     return { kind: 'events', ...sli.events };
@@ -132,10 +143,38 @@ function toSli(
   if (sli.raw) {
     return { kind: 'raw', ...sli.raw };
   }
-  return problem(
-    'sli',
-    `says not what is measured: write 'events' with '${names.errorQuery}' and '${names.totalQuery}', or 'raw' with '${names.errorRatioQuery}'`,
-  );
+  return {
+    at: 'sli',
+    message: `says not what is measured: write 'events' with '${names.errorQuery}' and '${names.totalQuery}', or 'raw' with '${names.errorRatioQuery}'`,
+  };
+}
+
+function sliOfPlugin(
+  slo: SloDeclaration,
+  { id, options }: NonNullable<SloDeclaration['sli']['plugin']>,
+  { service, labels }: SlothDeclaration,
+  plugins: readonly SliPlugin[],
+): SliSpec | SliProblem {
+  const plugin = plugins.find(each => each.id === id);
+  if (!plugin) {
+    return {
+      at: 'sli.plugin',
+      message: `is Go code that only Sloth itself can run: have '${id}' registered here (docs/slo.md, SLI plugins), or write what it makes of its options as 'events' or 'raw'`,
+    };
+  }
+  try {
+    const errorRatioQuery = plugin.errorRatioQuery({
+      meta: { service, slo: slo.name, objective: slo.objective.toFixed(6) },
+      labels,
+      options,
+    });
+    return { kind: 'raw', errorRatioQuery };
+  } catch (error) {
+    return {
+      at: 'sli.plugin',
+      message: `is refused by '${id}': ${(error as Error).message}`,
+    };
+  }
 }
 
 function toAlerting({ alerting }: SloDeclaration): SloSpec['alerting'] {
