@@ -28,6 +28,7 @@ function ExportButton<Row>(props: {
     <button
       type="button"
       className="gr-button gr-button--quiet"
+      aria-label="Export CSV"
       disabled={model.matching.length === 0}
       onClick={() =>
         downloadText({
@@ -40,7 +41,7 @@ function ExportButton<Row>(props: {
         })
       }
     >
-      Export CSV
+      <span className="gr-export-verb">Export</span> CSV
     </button>
   );
 }

@@ -47,16 +47,22 @@ export function columnLayout<Row>(
   };
 }
 
+/** The first column is wider where the others scroll behind it (table.css): it names the row. */
+const widthOf = ({ width }: ColumnLayout, index: number) =>
+  index === 0 ? `max(${width}px, var(--gr-first-column, 0px))` : `${width}px`;
+
 /** The columns as CSS grid tracks; every row has the same, so they line up. */
 export function gridTracks(layouts: readonly ColumnLayout[]): string {
   return layouts
-    .map(({ width, grow }) =>
-      grow > 0 ? `minmax(${width}px, ${grow}fr)` : `${width}px`,
+    .map((layout, index) =>
+      layout.grow > 0
+        ? `minmax(${widthOf(layout, index)}, ${layout.grow}fr)`
+        : widthOf(layout, index),
     )
     .join(' ');
 }
 
-/** Width in px below which the table scrolls sideways. */
-export function minTableWidth(layouts: readonly ColumnLayout[]): number {
-  return layouts.reduce((sum, { width }) => sum + width, 0);
+/** Width in CSS below which the table scrolls sideways. */
+export function minTableWidth(layouts: readonly ColumnLayout[]): string {
+  return `calc(${['0px', ...layouts.map(widthOf)].join(' + ')})`;
 }

@@ -238,10 +238,15 @@ describe('layout', () => {
       'end',
     ]);
     expect(gridTracks(layouts)).toBe(
-      'minmax(180px, 2fr) minmax(120px, 1fr) minmax(96px, 1fr)',
+      'minmax(max(180px, var(--gr-first-column, 0px)), 2fr) minmax(120px, 1fr) minmax(96px, 1fr)',
     );
-    expect(minTableWidth(layouts)).toBe(396);
-    expect(gridTracks([{ align: 'end', width: 80, grow: 0 }])).toBe('80px');
+    expect(minTableWidth(layouts)).toBe(
+      'calc(0px + max(180px, var(--gr-first-column, 0px)) + 120px + 96px)',
+    );
+    const fixed = { align: 'end', width: 80, grow: 0 } as const;
+    expect(gridTracks([fixed, fixed])).toBe(
+      'max(80px, var(--gr-first-column, 0px)) 80px',
+    );
   });
 
   it('knows a column of numbers by its unit or words before there are rows', () => {
