@@ -36,17 +36,27 @@ function Box(props: { node: PlacedNode; href: string }) {
   );
 }
 
-/** Brings the middle of the graph into view, where the whole does not fit. */
+/** Brings the middle of the graph into view, where the whole does not fit, however wide the window becomes. */
 function useMiddleInView(middle: PlacedNode | undefined, scale: number) {
   const frame = useRef<HTMLDivElement>(null);
   const x = middle && (middle.x + boxWidth / 2) * scale;
   const y = middle && (middle.y + boxHeight / 2) * scale;
   useLayoutEffect(() => {
     const { current } = frame;
-    if (current && x !== undefined && y !== undefined) {
+    if (!current || x === undefined || y === undefined) {
+      return undefined;
+    }
+    const bring = () => {
       current.scrollLeft = x - current.clientWidth / 2;
       current.scrollTop = y - current.clientHeight / 2;
+    };
+    bring();
+    if (typeof ResizeObserver === 'undefined') {
+      return undefined;
     }
+    const observer = new ResizeObserver(bring);
+    observer.observe(current);
+    return () => observer.disconnect();
   }, [x, y]);
   return frame;
 }
