@@ -73,6 +73,8 @@ export function tokenOf(on: Page, provider: 'oidc' | 'guest'): Promise<string> {
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
+    // No page has frames of other origins, for which it would open a page of its own each time.
+    .setLegacyMode()
     .analyze();
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(node => `${id} (${impact}): ${node.target.join(' ')}`),

@@ -125,8 +125,10 @@ pages.forEach(([path, content, act]) =>
           .first()
           .waitFor();
         await page.waitForLoadState('networkidle');
-        await settled(page);
-        await act?.(page);
+        if (act) {
+          await settled(page);
+          await act(page);
+        }
       }
       await settled(page);
       await keepPicture(page, { path, look });
