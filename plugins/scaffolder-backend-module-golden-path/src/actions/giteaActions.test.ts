@@ -107,8 +107,6 @@ describe('goreliable:gitea:publish', () => {
   it('pushes the folder, with modes, as one commit of the person who asked', async () => {
     const folder = join(workspace.path, 'repository');
     await symlink('README.md', join(folder, 'LIESMICH.md'));
-    await mkdir(join(folder, 'bin'));
-    await writeFile(join(folder, 'bin', 'ignored'), '');
     const { outputs, said } = await act(publishAction(), publishInput('shop'));
     expect(outputs).toEqual({
       repositoryUrl: `${gitea.url}/goreliable/shop`,

@@ -1,13 +1,9 @@
 import { Dirent } from 'node:fs';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
-import { join, posix, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { ServiceUnavailableError } from '@backstage/errors';
-import git from 'isomorphic-git';
-import http from 'isomorphic-git/http/node';
-import { createFsFromVolume, IFs, Volume } from 'memfs';
+import { CommittedFile, packFirstCommit } from './packFile';
 import { CommitAuthor } from './types';
-
-const root = '/repository';
 
 /** A folder that becomes the first commit of a repository. */
 export interface FirstCommit {
@@ -20,55 +16,83 @@ export interface FirstCommit {
   readonly author: CommitAuthor;
 }
 
+// As long as a commit of many files through the API may take.
+const timeoutMs = 15_000;
+/** What Git calls a branch that is not there yet. */
+const noCommit = '0'.repeat(40);
+
 /**
- * Pushes a folder as the first commit of a repository. The commit is made in memory: on
- * disk it takes most of a second, for objects that are needed once.
+ * Pushes all of a folder as the first commit of an empty repository, in one request of
+ * Git's protocol over HTTP. isomorphic-git takes a second of a processor for a hundred
+ * files, in memory too: it compresses each twice, by scripts.
  *
- * @throws ServiceUnavailableError if it cannot be pushed
+ * @throws ServiceUnavailableError if it is refused, or nobody answers
  */
 export async function pushFolder(commit: FirstCommit): Promise<void> {
-  const { folder, url, auth, branch, message, author } = commit;
-  const fs = createFsFromVolume(new Volume());
-  fs.mkdirSync(root);
+  const { url, auth, branch, message, author } = commit;
+  const files = await filesOf(commit.folder);
+  const { id, pack } = packFirstCommit(files, {
+    message,
+    author,
+    at: new Date(),
+  });
+  const ref = `refs/heads/${branch}`;
+  const credentials = Buffer.from(`${auth.username}:${auth.password}`);
+  const said = await fetch(`${url}/git-receive-pack`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${credentials.toString('base64')}`,
+      'content-type': 'application/x-git-receive-pack-request',
+    },
+    body: Buffer.concat([
+      packetLine(`${noCommit} ${id} ${ref}\0 report-status`),
+      Buffer.from('0000'),
+      pack,
+    ]),
+    signal: AbortSignal.timeout(timeoutMs),
+  }).then(
+    async answer => `${answer.status}\n${await answer.text()}`,
+    error => {
+      throw new ServiceUnavailableError(`Could not push to ${url}`, error);
+    },
+  );
+  if (!said.includes('unpack ok\n') || !said.includes(`ok ${ref}\n`)) {
+    throw new ServiceUnavailableError(`${url} refused the push: ${said}`);
+  }
+}
+
+/** Four digits of its own length, in hex, before the line. */
+function packetLine(line: string): Buffer {
+  const content = Buffer.from(line);
+  const length = (content.length + 4).toString(16).padStart(4, '0');
+  return Buffer.concat([Buffer.from(length), content]);
+}
+
+async function filesOf(folder: string): Promise<CommittedFile[]> {
   const entries = await readdir(folder, {
     recursive: true,
     withFileTypes: true,
   });
-  await Promise.all(entries.map(entry => copyInto(fs, folder, entry)));
-  const repository = { fs, dir: root, cache: {} };
-  await git.init({ ...repository, defaultBranch: branch });
-  await git.add({ ...repository, filepath: '.' });
-  await git.commit({ ...repository, message, author, committer: author });
-  const credentials = Buffer.from(`${auth.username}:${auth.password}`);
-  try {
-    await git.push({
-      ...repository,
-      http,
-      url,
-      ref: branch,
-      // Said at once: unasked, Gitea would have to refuse the first request.
-      headers: { authorization: `Basic ${credentials.toString('base64')}` },
-    });
-  } catch (error) {
-    throw new ServiceUnavailableError(`Could not push to ${url}`, error);
-  }
+  return await Promise.all(
+    entries
+      .filter(entry => entry.isFile() || entry.isSymbolicLink())
+      .map(entry => committedFile(folder, entry)),
+  );
 }
 
-async function copyInto(fs: IFs, folder: string, entry: Dirent): Promise<void> {
+async function committedFile(
+  folder: string,
+  entry: Dirent,
+): Promise<CommittedFile> {
   const source = join(entry.parentPath, entry.name);
-  const parent = relative(folder, entry.parentPath).split(sep);
-  const place = posix.join(root, ...parent);
-  const target = posix.join(place, entry.name);
-  if (entry.isFile()) {
-    const [content, { mode }] = await Promise.all([
-      readFile(source),
-      stat(source),
-    ]);
-    fs.mkdirSync(place, { recursive: true });
-    fs.writeFileSync(target, content, { mode });
-  } else if (entry.isSymbolicLink()) {
-    const leadsTo = await readlink(source);
-    fs.mkdirSync(place, { recursive: true });
-    fs.symlinkSync(leadsTo, target);
+  const path = relative(folder, source).split(sep).join('/');
+  if (entry.isSymbolicLink()) {
+    return { path, content: await readlink(source, 'buffer'), kind: 'link' };
   }
+  const [content, { mode }] = await Promise.all([
+    readFile(source),
+    stat(source),
+  ]);
+  const isExecutable = (mode & 0o100) !== 0;
+  return { path, content, kind: isExecutable ? 'executable' : 'file' };
 }
