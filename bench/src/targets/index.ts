@@ -9,3 +9,4 @@ export {
 } from './sloRefreshes';
 export { stockTarget } from './stock';
 export type { PageUnderTest, Target } from './types';
+export { startWholeLab, type WholeLab } from './wholeLab';
