@@ -1,3 +1,4 @@
+import './deferred';
 import { createBackend } from '@backstage/backend-defaults';
 import { sloSearchModule } from '@goreliable/plugin-slo-backend';
 import { portalDatabase } from './database';

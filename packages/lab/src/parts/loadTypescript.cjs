@@ -8,6 +8,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { Module } = require('node:module');
 const path = require('node:path');
+const { keepResolved } = require('./keepResolved.cjs');
 
 const cache = process.env.TYPESCRIPT_CACHE;
 // The lab is run from its sources only, never from a build.
@@ -58,3 +59,7 @@ Module._extensions['.ts'] = (module, filename) => {
     filename,
   );
 };
+
+if (cache) {
+  keepResolved(cache, root);
+}
