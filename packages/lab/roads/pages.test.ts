@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { sloOverviewSchema } from '@goreliable/plugin-slo-common';
 import { loadLabContext } from '../src/context';
 import {
   accessibilityFaults,
@@ -14,6 +15,7 @@ import {
   eventually,
   openBrowser,
   signInAs,
+  tokenOf,
 } from './browser';
 import {
   coloursOf,
@@ -87,9 +89,24 @@ before(async () => {
   session = await browser.newContext();
   const first = await session.newPage();
   await signInAs(first, portal, 'omar');
+  await untilObjectivesAreKnown(first);
   await untilDocumentsAreBuilt(first);
   await first.close();
 });
+
+/** Pages without anything on them would be no pages to look at: the service has its objectives. */
+async function untilObjectivesAreKnown(page: Page): Promise<void> {
+  const token = await tokenOf(page, 'oidc');
+  const entityRef = 'component:default/order-service';
+  await eventually('objectives of the service', 180_000, async () => {
+    const answer = await fetch(
+      `${portal}/api/slo/overview?${new URLSearchParams({ entityRef })}`,
+      { headers: { authorization: `Bearer ${token}` } },
+    );
+    const { slos } = sloOverviewSchema.parse(await answer.json());
+    return slos.length > 0;
+  });
+}
 
 /** The first reader has them built, and meets what is not there yet until then. */
 async function untilDocumentsAreBuilt(page: Page): Promise<void> {
