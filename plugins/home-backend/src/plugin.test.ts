@@ -8,6 +8,10 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { Landing } from '@goreliable/plugin-home-common';
 import { TimelineEvent } from '@goreliable/plugin-timeline-common';
@@ -43,7 +47,7 @@ const deployed: TimelineEvent = {
 const omar = mockCredentials.user.header('user:default/omar');
 const service = mockCredentials.service.header();
 
-async function start(databaseId: TestDatabaseId) {
+async function start(databaseId: TestDatabaseId, decision?: PolicyDecision) {
   const knex = await databases.init(databaseId);
   const published: unknown[] = [];
   const timeline = { answers: true };
@@ -51,6 +55,18 @@ async function start(databaseId: TestDatabaseId) {
     features: [
       homePlugin,
       mockServices.database.factory({ knex }),
+      ...(decision
+        ? [
+            mockServices.permissions.mock({
+              authorizeConditional: async requests =>
+                requests.map(({ permission }) =>
+                  permission.name === 'slo.read'
+                    ? decision
+                    : { result: AuthorizeResult.ALLOW },
+                ),
+            }).factory,
+          ]
+        : []),
       mockServices.userInfo.mock({
         getUserInfo: async () => ({
           userEntityRef: 'user:default/omar',
@@ -101,6 +117,7 @@ function say(server: Server, state: string, summary: string) {
     .put('/api/home/states/slo')
     .set('authorization', service)
     .send({
+      permission: { name: 'slo.read', resourceType: 'slo' },
       states: [
         {
           entityRef: 'component:default/order-service',
@@ -181,6 +198,18 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
       expect.objectContaining({ name: 'timeline', state: 'unreachable' }),
     );
     expect(body.events).toEqual([deployed]);
+  });
+
+  it('hides states from whoever may not read what they tell of', async () => {
+    const { server } = await start(databaseId, {
+      result: AuthorizeResult.DENY,
+    });
+    await say(server, 'critical', 'Error budget gone in 4 h').expect(204);
+    const { body } = await look(server).expect(200);
+    expect(body.services).toEqual([
+      expect.objectContaining({ state: 'no-data', states: [] }),
+    ]);
+    expect(body.sources).toEqual([]);
   });
 
   it('lets only services speak, and only people look', async () => {

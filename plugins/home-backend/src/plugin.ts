@@ -8,6 +8,7 @@ import { homeChangedChannel } from '@goreliable/plugin-home-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { CatalogServiceFinder } from './landing/CatalogServiceFinder';
 import { LandingService } from './landing/LandingService';
+import { StateSight } from './landing/StateSight';
 import { TimelineEventFinder } from './landing/TimelineEventFinder';
 import { createRouter } from './router';
 import { DatabaseStateStore } from './store/DatabaseStateStore';
@@ -23,6 +24,7 @@ export const homePlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
         database: coreServices.database,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
         catalog: catalogServiceRef,
         signals: signalsServiceRef,
         timeline: timelineServiceRef,
@@ -33,6 +35,7 @@ export const homePlugin = createBackendPlugin({
           services: new CatalogServiceFinder(deps.catalog),
           events: new TimelineEventFinder(deps.timeline),
           store,
+          sight: new StateSight(deps.permissions),
           logger: deps.logger,
           now: Date.now,
         });

@@ -37,6 +37,16 @@ export type EntityStateInput = z.input<typeof entityStateSchema>;
 export const statePublicationSchema = z.object({
   /** The publisher's noun, shown beside its states: `slo`, `delivery`, `models`. */
   source: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
+  /**
+   * The permission to read that one must have to see these states, beside their entities.
+   * Absent for states that anybody may see who sees the entity.
+   */
+  permission: z
+    .object({
+      name: z.string().min(1).max(100),
+      resourceType: z.string().min(1).max(100),
+    })
+    .optional(),
   states: z
     .array(entityStateSchema)
     .max(20_000)

@@ -4,7 +4,7 @@ import { TimelineEvent } from '@goreliable/plugin-timeline-common';
 import { SourceStatus } from '@goreliable/upstream-common';
 import { StateStore } from '../store/StateStore';
 import { composeLanding } from './composeLanding';
-import { EventFinder, ServiceFinder, Viewer } from './ports';
+import { EventFinder, PublicationFilter, ServiceFinder, Viewer } from './ports';
 import { PreparedAnswer, prepareAnswer } from './prepareAnswer';
 
 /** A page this young is given as it is. */
@@ -25,6 +25,7 @@ interface LandingDependencies {
   readonly services: ServiceFinder;
   readonly events: EventFinder;
   readonly store: StateStore;
+  readonly sight: PublicationFilter;
   readonly logger: LoggerService;
   readonly now: () => number;
 }
@@ -97,16 +98,19 @@ export class LandingService {
     scope: LandingScope,
   ): Promise<PreparedAnswer> {
     const generation = this.#generation;
-    const { services: finder, store, now } = this.#deps;
-    const [services, publications] = await Promise.all([
+    const { services: finder, store, sight, now } = this.#deps;
+    const [services, published] = await Promise.all([
       finder.find(viewer, scope),
       store.list(),
     ]);
-    const { events, failures } = await this.#recentEvents(
-      viewer,
-      scope === 'all' ? 'all' : services.map(({ entityRef }) => entityRef),
-      this.#entries.get(key)?.events ?? [],
-    );
+    const [publications, { events, failures }] = await Promise.all([
+      sight.visible(viewer, services, published),
+      this.#recentEvents(
+        viewer,
+        scope === 'all' ? 'all' : services.map(({ entityRef }) => entityRef),
+        this.#entries.get(key)?.events ?? [],
+      ),
+    ]);
     const owned = new Set(viewer.ownershipEntityRefs);
     const answer = await prepareAnswer(
       composeLanding({

@@ -1,5 +1,9 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { LandingScope, ServiceFacts } from '@goreliable/plugin-home-common';
+import {
+  LandingScope,
+  ServiceFacts,
+  StatePublication,
+} from '@goreliable/plugin-home-common';
 import { TimelineEvent } from '@goreliable/plugin-timeline-common';
 
 /** Who looks at the page. */
@@ -20,4 +24,13 @@ export interface EventFinder {
     viewer: Viewer,
     entityRefs: readonly string[] | 'all',
   ): Promise<TimelineEvent[]>;
+}
+
+/** Leaves of publications what the viewer may read. */
+export interface PublicationFilter {
+  visible(
+    viewer: Viewer,
+    services: readonly ServiceFacts[],
+    publications: readonly StatePublication[],
+  ): Promise<StatePublication[]>;
 }

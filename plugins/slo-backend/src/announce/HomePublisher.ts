@@ -5,6 +5,7 @@ import {
   rollUpInWords,
   Slo,
   SloOverview,
+  sloReadPermission,
   SloRollUp,
 } from '@goreliable/plugin-slo-common';
 import { Clock } from '../ports';
@@ -53,6 +54,10 @@ function toPublication(overview: SloOverview, now: number): Publication {
   }
   return {
     source: 'slo',
+    permission: {
+      name: sloReadPermission.name,
+      resourceType: sloReadPermission.resourceType,
+    },
     sources: overview.sources,
     states: [...byEntity].map(([entityRef, slos]) => {
       const sum = rollUp(slos);

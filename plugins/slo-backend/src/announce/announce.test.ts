@@ -254,6 +254,7 @@ describe('HomePublisher', () => {
     await home.publish(overview(slos));
     expect(publish).toHaveBeenCalledWith({
       source: 'slo',
+      permission: { name: 'slo.read', resourceType: 'slo' },
       sources: [{ name: 'lab', state: 'fresh' }],
       states: [
         {
