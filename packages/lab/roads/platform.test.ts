@@ -1,6 +1,6 @@
 /**
  * The platform on one machine: what is in Git runs, is used and is watched.
- * Started by scripts/lab-roads.sh, which brings up all parts but the portal.
+ * Started by scripts/roads.sh.
  */
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
