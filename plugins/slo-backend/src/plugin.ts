@@ -185,6 +185,7 @@ export const sloPlugin = createBackendPlugin({
             sources,
             snapshots,
             settings,
+            sliPlugins,
             now,
           }),
         );

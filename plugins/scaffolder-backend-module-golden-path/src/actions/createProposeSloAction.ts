@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import { InputError, ResponseError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  anySliPlugin,
   parseSpecs,
   ProposalRequest,
   putSpec,
@@ -26,7 +27,8 @@ async function edit(
       `The catalog has ${target.path} on the branch ${branch}, and pull requests go into ${present.base}: name the file there, or put the text into it by hand.`,
     );
   }
-  const [wanted] = parseSpecs(spec).specs.filter(
+  const { specs } = parseSpecs(spec, { sliPlugins: anySliPlugin });
+  const [wanted] = specs.filter(
     ({ service, name }) => service === slo.service && name === slo.name,
   );
   const put = putSpec(present.text, wanted, { replaces });

@@ -7,6 +7,7 @@ import {
   alertPairsFor,
   AlertWindowCatalog,
   defaultAlertWindows,
+  isSameSli,
   lintSpec,
   MissingInput,
   obstacleInWords,
@@ -162,7 +163,7 @@ export class AuthorService {
     );
     return {
       target: preview.target,
-      spec: writeSpec(spec),
+      spec: writeSpec(await this.withSliPlugin(spec, request, preview, caller)),
       slo: { service: spec.service, name: spec.name },
       title: proposalTitle(spec, known ? 'changed' : 'added'),
       description: proposalDescription(spec, preview, reason),
@@ -222,6 +223,26 @@ export class AuthorService {
         `You may not propose SLOs of '${slo.service}': that is for the owners of what they belong to`,
       );
     }
+  }
+
+  /** An SLI plugin that the file names stays, where the queries are still those that it makes. */
+  private async withSliPlugin(
+    spec: SloSpec,
+    { replaces }: Pick<ProposalRequest, 'replaces'>,
+    { source }: Pick<SloPreview, 'source'>,
+    { signal }: Caller,
+  ): Promise<SloSpec> {
+    const { service } = spec;
+    const name = replaces ?? spec.name;
+    const place = await this.deps.places.find(service, { name, source });
+    const written = await this.deps.present.inFile(
+      { service, name },
+      place,
+      signal,
+    );
+    return written?.sliPlugin && isSameSli(written.sli, spec.sli)
+      ? { ...spec, sliPlugin: written.sliPlugin }
+      : spec;
   }
 
   private async try(

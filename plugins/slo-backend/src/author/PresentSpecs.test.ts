@@ -3,6 +3,7 @@ import {
   draftOfSpec,
   parseSpecs,
   Slo,
+  SliPlugin,
   SliSpec,
 } from '@goreliable/plugin-slo-common';
 import { PresentSpecs } from './PresentSpecs';
@@ -26,6 +27,12 @@ const sli: SliSpec = {
   totalQuery: 'sum(rate(a[{{.window}}]))',
 };
 
+const upTime: SliPlugin = {
+  id: 'up-time',
+  errorRatioQuery: ({ options: { job } }) =>
+    `1 - avg_over_time(up{job="${job}"}[{{.window}}])`,
+};
+
 function setUp(options: {
   file?: string;
   indicator?: { sli?: SliSpec; alerts?: any[] };
@@ -41,6 +48,7 @@ function setUp(options: {
     indicators: {
       read: async () => ({ missing: [], ...options.indicator }),
     },
+    sliPlugins: [upTime],
     logger: mockServices.logger.mock(),
   });
   return {
@@ -71,6 +79,23 @@ describe('the spec of an SLO that exists', () => {
     expect(parseSpecs(found!.spec).specs).toMatchObject([
       { name: 'up-time', objectivePercent: 99.5 },
     ]);
+  });
+
+  it('has the queries that an SLI plugin makes for it', async () => {
+    const file = `version: prometheus/v1\nservice: shop\nslos:\n  - name: up-time\n    objective: 99.5\n    sli: { plugin: { id: up-time, options: { job: api } } }\n    alerting: { name: Shop }\n`;
+    const { find } = setUp({ file });
+    const found = await find();
+    expect(parseSpecs(found!.spec)).toMatchObject({
+      problems: [],
+      specs: [
+        {
+          sli: {
+            kind: 'raw',
+            errorRatioQuery: '1 - avg_over_time(up{job="api"}[{{.window}}])',
+          },
+        },
+      ],
+    });
   });
 
   it.each([

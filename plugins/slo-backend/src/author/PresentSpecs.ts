@@ -1,6 +1,7 @@
 import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
 import {
   parseSpecs,
+  SliPlugin,
   Slo,
   SloSpec,
   SloSpecSource,
@@ -18,6 +19,8 @@ export class PresentSpecs {
     private readonly deps: {
       reader: UrlReaderService;
       indicators: Pick<IndicatorReader, 'read'>;
+      /** Those that files may name. */
+      sliPlugins: readonly SliPlugin[];
       logger: LoggerService;
     },
   ) {}
@@ -29,9 +32,11 @@ export class PresentSpecs {
     status: SourceStatus,
     signal?: AbortSignal,
   ): Promise<Pick<SloSpecSource, 'spec' | 'origin'> | undefined> {
-    const written = await this.fromFile(slo, place.fileUrl, signal);
+    const written = await this.inFile(slo, place, signal);
     if (written) {
-      return { spec: writeSpec(written), origin: 'repository' };
+      // Only queries can be tried and changed: those that a plugin has made, too.
+      const { sliPlugin, ...spec } = written;
+      return { spec: writeSpec(spec), origin: 'repository' };
     }
     const { sli, alerts } = await this.deps.indicators.read(
       slo,
@@ -79,10 +84,11 @@ export class PresentSpecs {
     };
   }
 
-  private async fromFile(
-    slo: Slo,
-    url: string | undefined,
-    signal: AbortSignal | undefined,
+  /** @returns an SLO as its file has it; `undefined` if that cannot be read */
+  async inFile(
+    slo: Pick<Slo, 'service' | 'name'>,
+    { fileUrl: url }: ServicePlace,
+    signal?: AbortSignal,
   ): Promise<SloSpec | undefined> {
     if (!url) {
       return undefined;
@@ -90,15 +96,20 @@ export class PresentSpecs {
     try {
       const response = await this.deps.reader.readUrl(url, { signal });
       const content = await response.buffer();
-      return content.length <= longestFile
-        ? parseSpecs(content.toString('utf8')).specs.find(
-            ({ service, name }) => service === slo.service && name === slo.name,
-          )
-        : undefined;
+      if (content.length > longestFile) {
+        return undefined;
+      }
+      const { sliPlugins } = this.deps;
+      const { specs } = parseSpecs(content.toString('utf8'), { sliPlugins });
+      return specs.find(
+        ({ service, name }) => service === slo.service && name === slo.name,
+      );
     } catch (error) {
       signal?.throwIfAborted();
       // The rules tell enough to begin with; that there is no file is no failure.
-      this.deps.logger.debug(`No spec of '${slo.id}' at ${url}: ${error}`);
+      this.deps.logger.debug(
+        `No spec of '${slo.service}/${slo.name}' at ${url}: ${error}`,
+      );
       return undefined;
     }
   }

@@ -1,8 +1,11 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  anySliPlugin,
   isSameObjective,
   newDraft,
+  parseSpecs,
   proposalPlaceSchema,
   sloPreviewSchema,
   sloProposalSchema,
@@ -11,6 +14,7 @@ import {
   SloDraft,
   writeSpec,
 } from '@goreliable/plugin-slo-common';
+import { sliPluginsExtensionPoint } from '@goreliable/plugin-slo-node';
 import request from 'supertest';
 import { component, startSloBackend } from '../__testUtils__/startSloBackend';
 import {
@@ -337,6 +341,65 @@ describe('the proposal of an SLO', () => {
     expect(proposal.description).toContain('Asked for by the shops');
     expect(proposal.description).toMatch(/Tried on the past: Would have paged/);
     expect(proposal.description).toContain('no-runbook');
+  });
+
+  it('keeps the SLI plugin of its file until the queries are changed', async () => {
+    const file = `version: prometheus/v1
+service: shop
+slos:
+  - name: requests-availability
+    objective: 99
+    sli: { plugin: { id: answered, options: { job: shop } } }
+    alerting: { name: Shop }
+`;
+    const { post, scheduler } = await start({
+      annotations: { 'goreliable.dev/slo-specs': 'slo.yaml' },
+      features: [
+        mockServices.urlReader.mock({
+          readUrl: async () =>
+            ({ buffer: async () => Buffer.from(file) } as any),
+        }).factory,
+        createBackendModule({
+          pluginId: 'slo',
+          moduleId: 'answered',
+          register: reg =>
+            reg.registerInit({
+              deps: { sliPlugins: sliPluginsExtensionPoint },
+              async init({ sliPlugins }) {
+                sliPlugins.add({
+                  id: 'answered',
+                  errorRatioQuery: ({ options: { job } }) =>
+                    `avg_over_time(unanswered:ratio{job="${job}"}[{{.window}}])`,
+                });
+              },
+            }),
+        }),
+      ],
+    });
+    await scheduler.triggerTask('read-specs');
+    const proposed = async (ratio: string) => {
+      const { body } = await post('/proposals', {
+        spec: textOf({
+          ...newDraft('raw-ratio', 'shop'),
+          name: 'requests-availability',
+          objective: '99.9',
+          fields: { ratio },
+        }),
+      }).expect(200);
+      const { spec } = sloProposalSchema.parse(body);
+      return parseSpecs(spec, { sliPlugins: anySliPlugin }).specs[0];
+    };
+    const made = 'avg_over_time(unanswered:ratio{job="shop"}[{{.window}}])';
+    expect(await proposed(made)).toMatchObject({
+      objectivePercent: 99.9,
+      sliPlugin: { id: 'answered', options: { job: 'shop' } },
+    });
+    const changed = await proposed(`1 * ${made}`);
+    expect(changed.sliPlugin).toBeUndefined();
+    expect(changed.sli).toEqual({
+      kind: 'raw',
+      errorRatioQuery: `1 * ${made}`,
+    });
   });
 
   it('is refused without a repository, or with an error', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { sloProposePermission } from '@goreliable/plugin-slo-common';
+import { SliPlugin, sloProposePermission } from '@goreliable/plugin-slo-common';
 import { TimelineService } from '@goreliable/plugin-timeline-node';
 import express from 'express';
 import { CatalogEntityDirectory } from '../adapters/CatalogEntityDirectory';
@@ -48,6 +48,7 @@ export function createAuthor(deps: {
   sources: ReadonlyMap<string, IndicatorSource>;
   snapshots: Pick<SnapshotReader, 'snapshot'>;
   settings: JudgementSettings;
+  sliPlugins: readonly SliPlugin[];
   now: Clock;
 }): express.Router {
   const { sources, now } = deps;
@@ -60,6 +61,7 @@ export function createAuthor(deps: {
     present: new PresentSpecs({
       reader: deps.urlReader,
       indicators: new IndicatorReader(sources, now),
+      sliPlugins: deps.sliPlugins,
       logger: deps.logger,
     }),
     authorizer: new SloAuthorizer(deps, sloProposePermission),

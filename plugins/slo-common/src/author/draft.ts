@@ -116,7 +116,8 @@ export function withName(draft: SloDraft, name: string): SloDraft {
 
 const oneLine = (query: string) => query.trim().replace(/\s+/g, ' ');
 
-function isSameSli(one: SloSpec['sli'], other: SloSpec['sli']): boolean {
+/** Whether two indicators are the same queries, however they are broken into lines. */
+export function isSameSli(one: SloSpec['sli'], other: SloSpec['sli']): boolean {
   const texts = (sli: SloSpec['sli']) =>
     sli.kind === 'raw'
       ? [sli.errorRatioQuery]

@@ -1,4 +1,4 @@
-import { parseSpecs, SloSpec } from '../specs';
+import { anySliPlugin, parseSpecs, SloSpec } from '../specs';
 import { draftOfSpec, newDraft } from './draft';
 import { putSpec } from './putSpec';
 import { specOfDraft } from './specOfDraft';
@@ -272,6 +272,53 @@ spec:
     expect(putSpec(`${file}  - name: x\n`, spec)).toEqual({
       kind: 'refused',
       reason: expect.stringMatching(/^The file has an error/),
+    });
+  });
+});
+
+describe('a file that names SLI plugins', () => {
+  const withPlugin = `${file}  - name: up-time
+    objective: 97
+    sli:
+      plugin:
+        id: ours # in Go
+        options: { job: shop }
+    alerting: { name: ShopUpTime }
+`;
+
+  it('can be changed beside them', () => {
+    const spec = changed(
+      'requests-latency',
+      draft => ({ ...draft, objective: '98' }),
+      file,
+    );
+    const { text } = put(withPlugin, spec);
+    expect(difference(withPlugin, text)).toEqual([
+      '-    objective: 99',
+      '+    objective: 98',
+    ]);
+  });
+
+  it('keeps the plugin of an SLO that still names it', () => {
+    const { specs } = parseSpecs(withPlugin, { sliPlugins: anySliPlugin });
+    const upTime = specs.find(({ name }) => name === 'up-time')!;
+    const { text } = put(withPlugin, { ...upTime, objectivePercent: 98 });
+    expect(text).toBe(withPlugin.replace('objective: 97', 'objective: 98'));
+  });
+
+  it('has queries in its place where they are wanted', () => {
+    const { specs } = parseSpecs(withPlugin, { sliPlugins: anySliPlugin });
+    const { sliPlugin, ...upTime } = specs.find(
+      ({ name }) => name === 'up-time',
+    )!;
+    const errorRatioQuery = '1 - avg_over_time(up{job="shop"}[{{.window}}])';
+    const { text } = put(withPlugin, {
+      ...upTime,
+      sli: { kind: 'raw', errorRatioQuery },
+    });
+    expect(parseSpecs(text)).toMatchObject({
+      problems: [],
+      specs: [{}, {}, { sli: { kind: 'raw', errorRatioQuery } }],
     });
   });
 });

@@ -1,4 +1,4 @@
-import { parseSpecs, SloSpec } from '../specs';
+import { anySliPlugin, parseSpecs, SloSpec } from '../specs';
 import { putOpenSlo } from './putOpenSlo';
 import { putSloth } from './putSloth';
 import { writeSpec } from './writeSpec';
@@ -32,7 +32,7 @@ export function putSpec(
   if (text === undefined || text.trim() === '') {
     return { kind: 'written', text: writeSpec(spec), change: 'added' };
   }
-  const before = parseSpecs(text);
+  const before = parseSpecs(text, { sliPlugins: anySliPlugin });
   const broken = before.problems.find(({ severity }) => severity === 'error');
   if (broken) {
     return {
@@ -89,6 +89,10 @@ function serialised(spec: SloSpec): string {
   return JSON.stringify(withoutOrigin(spec), sorted);
 }
 
+/** A plugin's queries are not known here, and so do not count beside its options. */
+const indicator = ({ sli, sliPlugin }: SloSpec) =>
+  JSON.stringify(sliPlugin ?? sli);
+
 /** That the file says what it should, and of the others what it has said. */
 function checked(
   before: readonly SloSpec[],
@@ -96,7 +100,7 @@ function checked(
   replaced: string,
   result: string,
 ): boolean {
-  const after = parseSpecs(result);
+  const after = parseSpecs(result, { sliPlugins: anySliPlugin });
   if (after.problems.some(({ severity }) => severity === 'error')) {
     return false;
   }
@@ -110,7 +114,7 @@ function checked(
         written.service === spec.service &&
         written.name === spec.name &&
         written.objectivePercent === spec.objectivePercent &&
-        JSON.stringify(written.sli) === JSON.stringify(spec.sli),
+        indicator(written) === indicator(spec),
     ) && JSON.stringify(others) === JSON.stringify(left)
   );
 }

@@ -48,7 +48,7 @@ export function toSlothItem(
   inherited: Readonly<Record<string, string>> = {},
 ): Fields {
   const name = names[format];
-  const { sli, alerting } = spec;
+  const { sli, sliPlugin, alerting } = spec;
   const alert = ({ isDisabled, labels, annotations }: typeof alerting.page) =>
     compact({ disable: isDisabled, labels, annotations });
   const ownLabels = Object.fromEntries(
@@ -61,15 +61,7 @@ export function toSlothItem(
     objective: spec.objectivePercent,
     description: spec.description,
     labels: ownLabels,
-    sli:
-      sli.kind === 'events'
-        ? {
-            events: {
-              [name.errorQuery]: sli.errorQuery,
-              [name.totalQuery]: sli.totalQuery,
-            },
-          }
-        : { raw: { [name.errorRatioQuery]: sli.errorRatioQuery } },
+    sli: toSli(),
     alerting: compact({
       name: alerting.name,
       labels: alerting.labels,
@@ -78,6 +70,20 @@ export function toSlothItem(
       [name.ticket]: alert(alerting.ticket),
     }),
   });
+
+  function toSli(): Fields {
+    if (sliPlugin) {
+      return { plugin: compact(sliPlugin) };
+    }
+    return sli.kind === 'events'
+      ? {
+          events: {
+            [name.errorQuery]: sli.errorQuery,
+            [name.totalQuery]: sli.totalQuery,
+          },
+        }
+      : { raw: { [name.errorRatioQuery]: sli.errorRatioQuery } };
+  }
 }
 
 /** A `version: prometheus/v1` document with one SLO. */

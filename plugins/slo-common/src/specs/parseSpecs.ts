@@ -3,7 +3,7 @@ import { readOpenSloContext, readOpenSloDocument } from './openSlo';
 import { readOpenSloAlphaDocument } from './openSloAlpha';
 import { kubernetesNames, SlothNames, standardNames } from './slothSchema';
 import { ReadDocument, readSlothDocument, readSlothObject } from './slothSpecs';
-import { SliPlugin } from './sliPlugins';
+import { SliPlugin, SliPluginLookup } from './sliPlugins';
 import { SloSpec, SpecFormat, SpecProblem } from './types';
 import { readYamlDocuments, YamlDocument } from './yamlDocuments';
 
@@ -55,8 +55,15 @@ export function parseSpecs(
   {
     periodDays = 30,
     sliPlugins = [],
-  }: { periodDays?: number; sliPlugins?: readonly SliPlugin[] } = {},
+  }: {
+    periodDays?: number;
+    sliPlugins?: readonly SliPlugin[] | SliPluginLookup;
+  } = {},
 ): ParsedSpecs {
+  const sliPluginOf: SliPluginLookup =
+    typeof sliPlugins === 'function'
+      ? sliPlugins
+      : id => sliPlugins.find(plugin => plugin.id === id);
   const { documents, problems } = readYamlDocuments(text);
   if (documents.length === 0 && problems.length === 0) {
     return {
@@ -110,9 +117,9 @@ export function parseSpecs(
   function readAs(kind: DocumentKind, document: YamlDocument): ReadDocument {
     switch (kind) {
       case 'sloth':
-        return readSlothDocument(document, { periodDays, sliPlugins });
+        return readSlothDocument(document, { periodDays, sliPluginOf });
       case 'sloth-kubernetes':
-        return readSlothObject(document, { periodDays, sliPlugins });
+        return readSlothObject(document, { periodDays, sliPluginOf });
       case 'openslo-alpha':
         return readOpenSloAlphaDocument(document, periodDays);
       case 'openslo-slo':

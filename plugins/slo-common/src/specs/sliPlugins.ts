@@ -31,3 +31,15 @@ export interface SliPlugin {
    */
   errorRatioQuery(input: SliPluginInput): string;
 }
+
+/** Finds the SLI plugin of an id; `undefined` if there is none. */
+export type SliPluginLookup = (id: string) => SliPlugin | undefined;
+
+/**
+ * Takes any SLI plugin for one that is there. What is read so can be put back as
+ * it was; its queries say nothing, and no rules can be made of them.
+ */
+export const anySliPlugin: SliPluginLookup = id => ({
+  id,
+  errorRatioQuery: () => 'sum(rate(sli_plugin[{{.window}}]))',
+});

@@ -8,7 +8,7 @@ import {
   SlothNames,
   standardNames,
 } from './slothSchema';
-import { SliPlugin } from './sliPlugins';
+import { SliPluginLookup } from './sliPlugins';
 import { SliSpec, SloSpec, SpecOrigin, SpecProblem } from './types';
 import { YamlDocument } from './yamlDocuments';
 
@@ -21,7 +21,7 @@ export interface ReadDocument {
 /** What a document does not say itself. */
 export interface SlothSurroundings {
   periodDays: number;
-  sliPlugins: readonly SliPlugin[];
+  sliPluginOf: SliPluginLookup;
 }
 
 /** Reads a `version: prometheus/v1` document. */
@@ -69,7 +69,7 @@ function collect(
   declaration: SlothDeclaration | undefined,
   problems: SpecProblem[],
   names: SlothNames,
-  { periodDays, sliPlugins }: SlothSurroundings,
+  { periodDays, sliPluginOf }: SlothSurroundings,
   origin: SpecOrigin,
 ): ReadDocument {
   const { document } = origin;
@@ -90,7 +90,7 @@ function collect(
   const specs: SloSpec[] = [];
   declaration.slos.forEach((slo, index) => {
     const path = `${prefix}slos[${index}]`;
-    const sli = toSli(slo, names, declaration, sliPlugins);
+    const sli = toSli(slo, names, declaration, sliPluginOf);
     if ('message' in sli) {
       const { at, message } = sli;
       const where = `${path}.${at}`;
@@ -104,6 +104,7 @@ function collect(
         objectivePercent: slo.objective,
         periodDays,
         sli,
+        ...(slo.sli.plugin && { sliPlugin: slo.sli.plugin }),
         labels: { ...declaration.labels, ...slo.labels },
         alerting: toAlerting(slo),
         ...toPlugins(declaration.plugins, slo.plugins),
@@ -124,7 +125,7 @@ function toSli(
   slo: SloDeclaration,
   names: SlothNames,
   declaration: SlothDeclaration,
-  plugins: readonly SliPlugin[],
+  sliPluginOf: SliPluginLookup,
 ): SliSpec | SliProblem {
   const { sli } = slo;
   if (sli.events && (sli.raw || sli.plugin)) {
@@ -135,7 +136,7 @@ function toSli(
     };
   }
   if (sli.plugin) {
-    return sliOfPlugin(slo, sli.plugin, declaration, plugins);
+    return sliOfPlugin(slo, sli.plugin, declaration, sliPluginOf);
   }
   if (sli.events) {
     return { kind: 'events', ...sli.events };
@@ -153,9 +154,9 @@ function sliOfPlugin(
   slo: SloDeclaration,
   { id, options }: NonNullable<SloDeclaration['sli']['plugin']>,
   { service, labels }: SlothDeclaration,
-  plugins: readonly SliPlugin[],
+  sliPluginOf: SliPluginLookup,
 ): SliSpec | SliProblem {
-  const plugin = plugins.find(each => each.id === id);
+  const plugin = sliPluginOf(id);
   if (!plugin) {
     return {
       at: 'sli.plugin',

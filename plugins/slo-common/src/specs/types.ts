@@ -87,6 +87,8 @@ export interface SloSpec {
   objectivePercent: number;
   periodDays: number;
   sli: SliSpec;
+  /** What has made `sli`, where the spec names it in place of queries. */
+  sliPlugin?: { id: string; options: LabelSet };
   /** Of all rules. */
   labels: LabelSet;
   alerting: AlertingSpec;
