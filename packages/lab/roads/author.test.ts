@@ -20,7 +20,7 @@ import {
   complaintsOf,
   eventually,
   openBrowser,
-  signInAs,
+  sessionOf,
   tokenOf,
 } from './browser';
 import { metricsOf } from './metrics';
@@ -45,13 +45,7 @@ let complaints: string[];
 
 before(async () => {
   browser = await openBrowser();
-  const session = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    colorScheme: 'light',
-  });
-  const first = await session.newPage();
-  await signInAs(first, urls.portal, 'omar');
-  await first.close();
+  const session = await sessionOf(browser, urls.portal, 'omar');
   page = await session.newPage();
   complaints = complaintsOf(page);
 });

@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type Page,
+  chromium,
+} from 'playwright-core';
 import { findRoot } from '../src/context';
 
 /** Opens the browser that the tests of this machine use. */
@@ -44,6 +49,22 @@ export async function signInAs(
   await page.locator(`button[name=person][value=${person}]`).click();
   await page.waitForURL(url => url.href.startsWith(portalUrl));
   await page.getByRole('navigation').first().waitFor();
+}
+
+/** A session of its own on a wide screen, in which one of the platform's people is signed in. */
+export async function sessionOf(
+  browser: Browser,
+  portalUrl: string,
+  person: string,
+): Promise<BrowserContext> {
+  const session = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+  });
+  const page = await session.newPage();
+  await signInAs(page, portalUrl, person);
+  await page.close();
+  return session;
 }
 
 export async function signInAsGuest(

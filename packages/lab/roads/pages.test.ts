@@ -14,7 +14,7 @@ import {
   complaintsOf,
   eventually,
   openBrowser,
-  signInAs,
+  sessionOf,
   tokenOf,
 } from './browser';
 import {
@@ -86,9 +86,8 @@ let session: BrowserContext;
 
 before(async () => {
   browser = await openBrowser();
-  session = await browser.newContext();
+  session = await sessionOf(browser, portal, 'omar');
   const first = await session.newPage();
-  await signInAs(first, portal, 'omar');
   await untilObjectivesAreKnown(first);
   await untilDocumentsAreBuilt(first);
   await first.close();

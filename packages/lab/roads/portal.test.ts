@@ -19,6 +19,7 @@ import {
   complaintsOf,
   eventually,
   openBrowser,
+  sessionOf,
   signInAs,
   signInAsGuest,
   tokenOf,
@@ -49,12 +50,7 @@ const heading = (name: string | RegExp) =>
 
 describe('an owner of a service', () => {
   before(async () => {
-    session = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-    });
-    const first = await session.newPage();
-    await signInAs(first, portal, 'omar');
-    await first.close();
+    session = await sessionOf(browser, portal, 'omar');
   });
 
   after(() => session.close());

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { loadLabContext } from '../src/context';
 import { organisation } from '../src/parts/gitea/api';
 import { GiteaClient } from '../src/platform/GiteaClient';
@@ -13,7 +13,7 @@ import {
   complaintsOf,
   eventually,
   openBrowser,
-  signInAs,
+  sessionOf,
   tokenOf,
 } from './browser';
 import { metricsOf } from './metrics';
@@ -28,18 +28,12 @@ const gitea = new GiteaClient({
 const name = 'basket-service';
 
 let browser: Browser;
-let session: BrowserContext;
 let page: Page;
 let complaints: string[];
 
 before(async () => {
   browser = await openBrowser();
-  session = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-  });
-  const first = await session.newPage();
-  await signInAs(first, urls.portal, 'omar');
-  await first.close();
+  const session = await sessionOf(browser, urls.portal, 'omar');
   page = await session.newPage();
   complaints = complaintsOf(page);
 });

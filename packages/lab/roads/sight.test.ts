@@ -18,7 +18,7 @@ import {
   complaintsOf,
   eventually,
   openBrowser,
-  signInAs,
+  sessionOf,
   tokenOf,
 } from './browser';
 
@@ -54,11 +54,9 @@ let own: Slo[];
 let foreign: Slo[];
 
 async function someone(name: string): Promise<Someone> {
-  const session = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-  });
+  const session = await sessionOf(browser, portal, name);
   const page = await session.newPage();
-  await signInAs(page, portal, name);
+  await page.goto(portal);
   const token = await tokenOf(page, 'oidc');
   return {
     page,
