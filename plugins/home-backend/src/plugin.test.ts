@@ -13,7 +13,7 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { Landing } from '@goreliable/plugin-home-common';
+import { Landing, LandingService } from '@goreliable/plugin-home-common';
 import { TimelineEvent } from '@goreliable/plugin-timeline-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import request from 'supertest';
@@ -162,14 +162,20 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
 
   it('shows everything on request, and calls what nobody speaks of unknown', async () => {
     const { server } = await start(databaseId);
+    const seen = async () =>
+      (await look(server, 'all').expect(200)).body.services.map(
+        ({ title, state, statesMissing }: LandingService) =>
+          [title, state, statesMissing].filter(Boolean).join(' '),
+      );
+    expect(await seen()).toEqual([
+      'gateway no-data not-published',
+      'order-service no-data not-published',
+    ]);
     await say(server, 'ok', 'All objectives hold').expect(204);
-    const { body } = await look(server, 'all').expect(200);
-    expect(
-      body.services.map(
-        ({ title, state }: { title: string; state: string }) =>
-          `${title} ${state}`,
-      ),
-    ).toEqual(['gateway no-data', 'order-service ok']);
+    expect(await seen()).toEqual([
+      'gateway no-data not-watched',
+      'order-service ok',
+    ]);
   });
 
   it('answers 304 until something changes, and at once after it has', async () => {
@@ -207,7 +213,11 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
     await say(server, 'critical', 'Error budget gone in 4 h').expect(204);
     const { body } = await look(server).expect(200);
     expect(body.services).toEqual([
-      expect.objectContaining({ state: 'no-data', states: [] }),
+      expect.objectContaining({
+        state: 'no-data',
+        states: [],
+        statesMissing: 'not-permitted',
+      }),
     ]);
     expect(body.sources).toEqual([]);
   });

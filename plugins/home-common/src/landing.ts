@@ -28,10 +28,15 @@ export interface SourceStates {
   readonly sources: readonly SourceStatus[];
 }
 
-/** Joins services with what the plugins say of them: the most urgent first, then by title. */
+/**
+ * Joins services with what the plugins say of them: the most urgent first, then by title.
+ *
+ * @param unreadable - refs of services whose states the viewer may not, or not all, read
+ */
 export function toLandingServices(
   services: readonly ServiceFacts[],
   published: readonly SourceStates[],
+  unreadable: ReadonlySet<string> = new Set(),
 ): LandingService[] {
   const statesOf = new Map<string, LandingService['states']>();
   for (const { source, states } of published) {
@@ -47,12 +52,26 @@ export function toLandingServices(
           compareHealth(a.state, b.state) ||
           a.source.localeCompare(b.source, 'en'),
       );
-      return { ...service, states, state: stateOf(states) };
+      return {
+        ...service,
+        states,
+        state: stateOf(states),
+        ...(states.length === 0 && {
+          statesMissing: missingBecause(service.entityRef),
+        }),
+      };
     })
     .sort(
       (a, b) =>
         compareHealth(a.state, b.state) || a.title.localeCompare(b.title, 'en'),
     );
+
+  function missingBecause(entityRef: string): LandingService['statesMissing'] {
+    if (published.length === 0) {
+      return 'not-published';
+    }
+    return unreadable.has(entityRef) ? 'not-permitted' : 'not-watched';
+  }
 }
 
 function stateOf(states: LandingService['states']): HealthState {

@@ -76,6 +76,13 @@ export const landingServiceSchema = z.object({
   states: z.array(
     entityStateSchema.omit({ entityRef: true }).extend({ source: z.string() }),
   ),
+  /**
+   * Why there are no `states`: no plugin has published any yet, the viewer may not
+   * read those of this service, or nothing watches it.
+   */
+  statesMissing: z
+    .enum(['not-published', 'not-permitted', 'not-watched'])
+    .optional(),
 });
 export type LandingService = z.infer<typeof landingServiceSchema>;
 

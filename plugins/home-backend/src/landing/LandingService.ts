@@ -103,7 +103,7 @@ export class LandingService {
       finder.find(viewer, scope),
       store.list(),
     ]);
-    const [publications, { events, failures }] = await Promise.all([
+    const [visible, { events, failures }] = await Promise.all([
       sight.visible(viewer, services, published),
       this.#recentEvents(
         viewer,
@@ -117,7 +117,7 @@ export class LandingService {
         scope,
         ownsServices: services.some(({ owner }) => owner && owned.has(owner)),
         services,
-        publications,
+        ...visible,
         events,
         failures,
       }),

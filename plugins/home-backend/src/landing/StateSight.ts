@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { ServiceFacts, StatePublication } from '@goreliable/plugin-home-common';
 import { mayRead } from './mayRead';
-import { PublicationFilter, Viewer } from './ports';
+import { PublicationFilter, Viewer, VisiblePublications } from './ports';
 
 /** Leaves out what the publishers' own permissions hide from a viewer. */
 export class StateSight implements PublicationFilter {
@@ -22,7 +22,7 @@ export class StateSight implements PublicationFilter {
     viewer: Viewer,
     services: readonly ServiceFacts[],
     publications: readonly StatePublication[],
-  ): Promise<StatePublication[]> {
+  ): Promise<VisiblePublications> {
     const guarded = publications.filter(({ permission }) => permission);
     const decisions =
       guarded.length > 0
@@ -33,30 +33,43 @@ export class StateSight implements PublicationFilter {
             { credentials: viewer.credentials },
           )
         : [];
-    const byEntity = new Map(services.map(each => [each.entityRef, each]));
-    return publications.map(publication => {
-      const index = guarded.indexOf(publication);
-      return index < 0
-        ? publication
-        : visibleTo(decisions[index], publication, byEntity);
-    });
+    const readable = decisions.map(
+      decision =>
+        new Set(
+          services
+            .filter(service => mayRead(decision, service))
+            .map(({ entityRef }) => entityRef),
+        ),
+    );
+    return {
+      publications: publications.map(publication => {
+        const index = guarded.indexOf(publication);
+        return index < 0
+          ? publication
+          : visibleTo(decisions[index], publication, readable[index]);
+      }),
+      unreadable: new Set(
+        services
+          .map(({ entityRef }) => entityRef)
+          .filter(ref => readable.some(refs => !refs.has(ref))),
+      ),
+    };
   }
 }
 
 function visibleTo(
   decision: PolicyDecision,
   publication: StatePublication,
-  services: ReadonlyMap<string, ServiceFacts>,
+  readable: ReadonlySet<string>,
 ): StatePublication {
-  if (decision.result === AuthorizeResult.DENY) {
-    return { ...publication, states: [], sources: [] };
-  }
   return {
     ...publication,
-    states: publication.states.filter(({ entityRef }) => {
-      const service = services.get(entityRef);
-      return service && mayRead(decision, service);
-    }),
+    // Whoever may read nothing of it need not know how fresh it is.
+    sources:
+      decision.result === AuthorizeResult.DENY ? [] : publication.sources,
+    states: publication.states.filter(({ entityRef }) =>
+      readable.has(entityRef),
+    ),
   };
 }
 

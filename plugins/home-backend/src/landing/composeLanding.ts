@@ -2,19 +2,18 @@ import {
   Landing,
   LandingScope,
   ServiceFacts,
-  StatePublication,
   maxLandingServices,
   toLandingServices,
 } from '@goreliable/plugin-home-common';
 import { TimelineEvent } from '@goreliable/plugin-timeline-common';
 import { SourceStatus } from '@goreliable/upstream-common';
+import { VisiblePublications } from './ports';
 
 /** Everything that the page is made of, as it was read. */
-export interface LandingFacts {
+export interface LandingFacts extends VisiblePublications {
   readonly scope: LandingScope;
   readonly ownsServices: boolean;
   readonly services: readonly ServiceFacts[];
-  readonly publications: readonly StatePublication[];
   readonly events: readonly TimelineEvent[];
   /** The portal's own parts that did not answer. */
   readonly failures: readonly SourceStatus[];
@@ -22,7 +21,11 @@ export interface LandingFacts {
 
 /** The page for one viewer, out of what was read for that viewer. */
 export function composeLanding(facts: LandingFacts): Landing {
-  const services = toLandingServices(facts.services, facts.publications);
+  const services = toLandingServices(
+    facts.services,
+    facts.publications,
+    facts.unreadable,
+  );
   return {
     scope: facts.scope,
     ownsServices: facts.ownsServices,

@@ -26,11 +26,18 @@ export interface EventFinder {
   ): Promise<TimelineEvent[]>;
 }
 
+/** What a viewer may read of what was published. */
+export interface VisiblePublications {
+  readonly publications: readonly StatePublication[];
+  /** Refs of services of which the viewer may not read everything, published or not. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
 /** Leaves of publications what the viewer may read. */
 export interface PublicationFilter {
   visible(
     viewer: Viewer,
     services: readonly ServiceFacts[],
     publications: readonly StatePublication[],
-  ): Promise<StatePublication[]>;
+  ): Promise<VisiblePublications>;
 }

@@ -1,13 +1,22 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { StateChip } from '@goreliable/ui';
+import { StateChip, stateLooks } from '@goreliable/ui';
 import { LandingService, countByState } from '@goreliable/plugin-home-common';
 
 /** States in which somebody has to act, or to find out whether to act. */
 const needsSomebody = new Set(['critical', 'warning', 'stale', 'no-data']);
 
+/** What is not known yet, or not for the viewer to see, is nothing that they could act on. */
+const needsViewer = ({ state, statesMissing }: LandingService) =>
+  needsSomebody.has(state) &&
+  statesMissing !== 'not-published' &&
+  statesMissing !== 'not-permitted';
+
 function headlineOf(services: readonly LandingService[]): string {
-  const waiting = services.filter(({ state }) => needsSomebody.has(state));
+  if (services.every(each => each.statesMissing === 'not-published')) {
+    return 'Finding out what needs you';
+  }
+  const waiting = services.filter(needsViewer);
   if (waiting.length === 0) {
     return 'Nothing needs you right now';
   }
@@ -28,7 +37,13 @@ export function Headline({
         {headlineOf(services)}
       </Typography>
       {countByState(services).map(({ state, count }) => (
-        <StateChip key={state} state={state} label={`${count} ${state}`} />
+        <StateChip
+          key={state}
+          state={state}
+          label={`${count} ${stateLooks[state].label.toLocaleLowerCase(
+            'en-US',
+          )}`}
+        />
       ))}
     </Box>
   );

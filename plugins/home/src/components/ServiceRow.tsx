@@ -6,6 +6,15 @@ import { Link as RouterLink } from 'react-router-dom';
 import { RelativeTime, StateChip } from '@goreliable/ui';
 import { LandingService } from '@goreliable/plugin-home-common';
 
+const missingWords: Record<
+  NonNullable<LandingService['statesMissing']>,
+  string
+> = {
+  'not-published': 'Its state is being found out',
+  'not-permitted': 'Its state is not for you to see',
+  'not-watched': 'No objective watches it yet',
+};
+
 function nameOf(entityRef: string | undefined): string | undefined {
   return entityRef && parseEntityRef(entityRef).name;
 }
@@ -67,9 +76,9 @@ export function ServiceRow({
         {service.states.map(state => (
           <StateLine key={state.source} state={state} />
         ))}
-        {service.states.length === 0 && (
+        {service.statesMissing && (
           <Typography variant="body2" color="text.secondary">
-            No objective watches it yet
+            {missingWords[service.statesMissing]}
           </Typography>
         )}
       </Box>
