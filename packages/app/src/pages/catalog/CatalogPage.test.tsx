@@ -22,7 +22,7 @@ function component(name: string, spec: object = {}, metadata: object = {}) {
 const orders = component(
   'order-service',
   { owner: 'ordering-team', system: 'ordering' },
-  { title: 'Order service', tags: ['go', 'postgresql'] },
+  { title: 'Order service', tags: ['go', 'postgresql', 'events', 'grpc'] },
 );
 const gateway = component('gateway', { owner: 'edge-team' }, { tags: ['go'] });
 const worker = component('worker', { type: 'worker', owner: 'edge-team' });
@@ -107,7 +107,7 @@ describe('the catalog', () => {
       within(row.getByRole('list', { name: 'Tags' }))
         .getAllByRole('listitem')
         .map(tag => tag.textContent),
-    ).toEqual(['go', 'postgresql']);
+    ).toEqual(['go', 'postgresql', '+2events, grpc']);
   });
 
   it('gives no room to columns that no row fills', async () => {

@@ -83,7 +83,7 @@ const tagsColumn: Column = {
   grow: 0,
   sortable: false,
   value: row => row.tags.join(', '),
-  cell: row => <Tags tags={row.tags} />,
+  cell: row => <Tags tags={row.tags} most={2} />,
 };
 
 const starColumn: Column = {
