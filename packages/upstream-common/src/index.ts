@@ -6,3 +6,4 @@
  */
 export * from './freshness';
 export * from './health';
+export * from './quickParser';

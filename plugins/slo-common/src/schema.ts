@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sourceStatusesSchema } from '@goreliable/upstream-common';
+import { quickParser, sourceStatusesSchema } from '@goreliable/upstream-common';
 import { AlertPair, AlertPolicy } from './alertPairs';
 import { sloIndicatorSchema } from './indicator/schema';
 import { lastReviewSchema } from './review/due';
@@ -159,6 +159,9 @@ export const sloOverviewSchema = z.object({
 
 /** See {@link sloOverviewSchema}. */
 export type SloOverview = z.infer<typeof sloOverviewSchema>;
+
+/** {@link sloOverviewSchema}'s `parse`, for a thousand SLOs have a hundred thousand values. */
+export const parseSloOverview = quickParser(sloOverviewSchema);
 
 /** A time in which an SLO burned at page rate. */
 export const sloEpisodeSchema = z.object({

@@ -2,6 +2,7 @@ import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   NewSloReview,
+  parseSloOverview,
   PreviewRequest,
   ProposalPlace,
   ProposalPlaceQuery,
@@ -13,7 +14,6 @@ import {
   SloOnset,
   sloOnsetSchema,
   SloOverview,
-  sloOverviewSchema,
   SloPreview,
   sloPreviewSchema,
   SloReview,
@@ -46,9 +46,7 @@ export class SloClient implements SloApi {
   ): Promise<SloOverview> {
     const { entityRef, signal } = options;
     const query = entityRef ? `?${new URLSearchParams({ entityRef })}` : '';
-    return sloOverviewSchema.parse(
-      await this.#get(`/overview${query}`, signal),
-    );
+    return parseSloOverview(await this.#get(`/overview${query}`, signal));
   }
 
   async slo(
