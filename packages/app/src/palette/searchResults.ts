@@ -46,14 +46,27 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** Whether what was typed stands in a title between spaces, as names do: `shop up-time 99 %`. */
+function isNamed(title: string, term: string): boolean {
+  const [whole, wanted] = [title, term].map(
+    text => ` ${text.trim().toLowerCase()} `,
+  );
+  return whole.includes(wanted);
+}
+
 /**
  * Puts the answer of the search API under headings, in the order of its best
- * hits.
+ * hits. What bears the very name that was typed comes first: engines weigh how
+ * rare words are, and not whether they are all there is.
+ *
  * @throws ZodError when it is not such an answer
  */
-export function groupHits(answer: unknown): HitGroup[] {
+export function groupHits(answer: unknown, term: string): HitGroup[] {
+  const { results } = answerSchema.parse(answer);
+  const named = results.filter(({ document }) => isNamed(document.title, term));
+  const others = results.filter(result => !named.includes(result));
   const groups = new Map<string, Hit[]>();
-  for (const { type, document } of answerSchema.parse(answer).results) {
+  for (const { type, document } of [...named, ...others]) {
     const heading = headings[type] ?? 'Other';
     const hits = groups.get(heading) ?? [];
     const entity = document.entityTitle ?? document.name;

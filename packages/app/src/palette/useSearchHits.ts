@@ -40,7 +40,7 @@ export function useSearchHits(term: string): SearchState {
         if (!response.ok) {
           throw new Error(`Search answered ${response.status}`);
         }
-        const groups = groupHits(await response.json());
+        const groups = groupHits(await response.json(), term);
         setState({ groups, isSearching: false, hasFailed: false });
       } catch {
         if (!abort.signal.aborted) {
