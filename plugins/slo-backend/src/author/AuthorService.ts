@@ -158,8 +158,10 @@ export class AuthorService {
     const spec = chosenSpec(parseSpecs(request.spec).specs, preview.slo);
     const { overview } = await this.deps.snapshots.snapshot();
     const known = overview.slos.some(
-      ({ service, name }) =>
-        service === spec.service && name === (request.replaces ?? spec.name),
+      ({ service, name, source }) =>
+        service === spec.service &&
+        name === (request.replaces ?? spec.name) &&
+        source === preview.source,
     );
     return {
       target: preview.target,

@@ -126,6 +126,16 @@ describe('the author page', () => {
     expect(note).not.toBeInTheDocument();
   });
 
+  it('says nothing of the kind where another source has that SLO', async () => {
+    const { user } = setUp();
+    expect(await screen.findByText(/choose another name/)).toBeInTheDocument();
+    await user.selectOptions(
+      await screen.findByRole('combobox', { name: 'Source' }),
+      'cloud',
+    );
+    expect(screen.queryByText(/choose another name/)).not.toBeInTheDocument();
+  });
+
   it('says nothing of the kind where that SLO is the one to change', async () => {
     setUp({ at: `/slo/new?from=${encodeURIComponent(burningId)}` });
     await region('On real data');

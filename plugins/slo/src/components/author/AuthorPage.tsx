@@ -178,7 +178,12 @@ function Author(props: {
             {note}
           </p>
         )}
-        {from === undefined && <NameTaken spec={written.spec} />}
+        {from === undefined && (
+          <NameTaken
+            spec={written.spec}
+            source={source ?? preview.data?.source}
+          />
+        )}
         {hindered && (
           <p className="slo-note" role="status">
             <Obstacle {...hindered} /> It can be written and tried here all the

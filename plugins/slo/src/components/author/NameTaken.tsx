@@ -5,14 +5,21 @@ import { useSloOverview } from '../../hooks/useSloOverview';
 import { sloRouteRef } from '../../routes';
 
 /** Says of a new SLO that one of its name is there, which a proposal would change. */
-export function NameTaken(props: { spec: SloSpec | undefined }) {
-  const { spec } = props;
+export function NameTaken(props: {
+  spec: SloSpec | undefined;
+  /** That it is tried on; all as long as that is not known. */
+  source: string | undefined;
+}) {
+  const { spec, source } = props;
   const { data: overview } = useSloOverview();
   const sloRoute = useRouteRef(sloRouteRef);
   const present =
     spec &&
     overview?.slos.find(
-      ({ service, name }) => service === spec.service && name === spec.name,
+      slo =>
+        slo.service === spec.service &&
+        slo.name === spec.name &&
+        (source === undefined || slo.source === source),
     );
   return present ? (
     <p className="slo-note" role="status">
