@@ -9,7 +9,7 @@ const narrow = { width: 390, height: 844 } as const;
 
 /**
  * How people look at pages. In this order a page is loaded once: its window becomes
- * narrow, then its system dark, which mounts all of it anew, and then its window wide.
+ * narrow, then its system dark, and then its window wide.
  */
 export const looks = [
   { name: 'wide-light', ...wide, ...light },
@@ -19,12 +19,6 @@ export const looks = [
 ] as const;
 
 export type Look = (typeof looks)[number];
-
-/** Whether the page has to be put together anew to be looked at so. */
-export function isOtherTheme(look: Look): boolean {
-  const before = looks[looks.indexOf(look) - 1];
-  return before?.colorScheme !== look.colorScheme;
-}
 
 /** Gives the page's window and system this look. */
 export async function takeOn(page: Page, look: Look): Promise<void> {

@@ -19,7 +19,6 @@ import {
 } from './browser';
 import {
   coloursOf,
-  isOtherTheme,
   keepPicture,
   looks,
   misfits,
@@ -132,9 +131,6 @@ pages.forEach(([path, content, act]) =>
       await takeOn(page, look);
       if (look === looks[0]) {
         await page.goto(`${portal}${path}`);
-      }
-      if (isOtherTheme(look)) {
-        await coloursOf(page, look);
         await page
           .getByRole('main')
           .filter({ hasText: content })
@@ -146,6 +142,7 @@ pages.forEach(([path, content, act]) =>
           await act(page);
         }
       }
+      await coloursOf(page, look);
       await settled(page);
       await keepPicture(page, { path, look });
       const found = [
