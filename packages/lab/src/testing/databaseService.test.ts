@@ -24,6 +24,8 @@ it('takes the usual port where none is given', () => {
 it('leaves only what stays in the address', () => {
   const named = serviceUrl('postgresql-18.4', url, '/a folder/services');
   expect(named).not.toMatch(/20530|p%40ss|lab/);
+  // No plus: pgx would look for a folder of that name.
+  expect(named).toContain('servicefile=%2Fa%20folder%2Fservices');
   const { host, pathname, searchParams } = new URL(named);
   expect([host, pathname]).toEqual(['127.0.0.1', '/postgres']);
   expect(Object.fromEntries(searchParams)).toEqual({

@@ -31,5 +31,7 @@ export function serviceUrl(
   const parameters = new URLSearchParams(searchParams);
   parameters.set('service', service);
   parameters.set('servicefile', serviceFile);
-  return `postgres://${hostname}${pathname}?${parameters}`;
+  // Forms write a space as a plus, which libpq's addresses and pgx take for one.
+  const query = parameters.toString().replace(/\+/g, '%20');
+  return `postgres://${hostname}${pathname}?${query}`;
 }
