@@ -8,6 +8,7 @@ const createConfig = require('@backstage/cli/config/eslint-factory');
  * another one only what that one shares.
  */
 const serverSide = [
+  '@goreliable/answers',
   '@goreliable/lab',
   '@goreliable/upstream',
   '@goreliable/plugin-*-backend',

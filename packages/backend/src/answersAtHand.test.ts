@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { type AnswerAtHand, offerAtHand } from '@goreliable/plugin-slo-backend';
+import { type AnswerAtHand, offerAtHand } from '@goreliable/answers';
 import request from 'supertest';
 import { answersAtHand } from './answersAtHand';
 

@@ -3,10 +3,7 @@ import type {
   OutgoingHttpHeaders,
   ServerResponse,
 } from 'node:http';
-import {
-  type AnswerAtHand,
-  answerAtHandOf,
-} from '@goreliable/plugin-slo-backend';
+import { type AnswerAtHand, answerAtHandOf } from '@goreliable/answers';
 
 /**
  * For how long an answer is given again before the whole road is taken once more. With the

@@ -9,7 +9,7 @@ import {
   ServiceFactoryTester,
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import { offerAtHand } from '@goreliable/plugin-slo-backend';
+import { offerAtHand } from '@goreliable/answers';
 import type { RequestHandler } from 'express';
 import request from 'supertest';
 import { portalRootHttpRouter } from './rootHttpRouter';

@@ -10,7 +10,6 @@ import {
 import express from 'express';
 import Router from 'express-promise-router';
 import { LandingService } from './landing/LandingService';
-import { sendPrepared } from './landing/prepareAnswer';
 import { StateStore } from './store/StateStore';
 
 /** 20,000 states of 400 bytes. */
@@ -38,11 +37,8 @@ export function createRouter(options: RouterOptions): express.Router {
       throw new InputError("The parameter 'scope' is 'mine' or 'all'");
     }
     const info = await userInfo.getUserInfo(credentials);
-    sendPrepared(
-      request,
-      response,
-      await landing.landing({ credentials, ...info }, scope.data),
-    );
+    const answer = await landing.landing({ credentials, ...info }, scope.data);
+    await answer.send(request, response);
   });
 
   router.put(

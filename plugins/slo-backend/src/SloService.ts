@@ -12,7 +12,7 @@ import {
 import { OnsetFinder } from './onset/OnsetFinder';
 import { Visibility, VisibilityService } from './permissions/Visibility';
 import { SeriesReader } from './series/SeriesReader';
-import { PreparedAnswer, Validity } from './snapshot/PreparedAnswer';
+import { PreparedAnswer, Validity } from '@goreliable/answers';
 import { partOf } from './snapshot/partOf';
 import { Snapshot } from './snapshot/Snapshot';
 import { SnapshotReader } from './snapshot/SnapshotReader';

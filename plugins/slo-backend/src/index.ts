@@ -10,8 +10,3 @@ export {
   createSloConditionalDecision,
   sloConditions,
 } from './permissions/rules';
-export {
-  answerAtHandOf,
-  offerAtHand,
-  type AnswerAtHand,
-} from './snapshot/answerAtHand';

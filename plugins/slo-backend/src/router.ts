@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openApiDocument } from './openapi';
 import { Clock } from './ports';
 import { answerWhileThere, instantSchema, parseRange } from './requests';
-import { PreparedAnswer } from './snapshot/PreparedAnswer';
+import { PreparedAnswer } from '@goreliable/answers';
 import { SloService } from './SloService';
 
 const momentSchema = z.object({ at: instantSchema.optional() });

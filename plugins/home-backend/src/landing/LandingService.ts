@@ -1,11 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { PreparedAnswer } from '@goreliable/answers';
 import { LandingScope } from '@goreliable/plugin-home-common';
 import { TimelineEvent } from '@goreliable/plugin-timeline-common';
 import { SourceStatus } from '@goreliable/upstream-common';
 import { StateStore } from '../store/StateStore';
 import { composeLanding } from './composeLanding';
 import { EventFinder, PublicationFilter, ServiceFinder, Viewer } from './ports';
-import { PreparedAnswer, prepareAnswer } from './prepareAnswer';
 
 /** A page this young is given as it is. */
 const freshForMs = 10_000;
@@ -112,7 +112,7 @@ export class LandingService {
       ),
     ]);
     const owned = new Set(viewer.ownershipEntityRefs);
-    const answer = await prepareAnswer(
+    const answer = new PreparedAnswer(
       composeLanding({
         scope,
         ownsServices: services.some(({ owner }) => owner && owned.has(owner)),

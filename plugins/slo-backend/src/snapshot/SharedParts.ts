@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Slo, SloOverview } from '@goreliable/plugin-slo-common';
 import { partOf } from './partOf';
-import { PreparedAnswer } from './PreparedAnswer';
+import { PreparedAnswer } from '@goreliable/answers';
 
 /** Different callers and entities that are remembered. */
 const mostViews = 500;

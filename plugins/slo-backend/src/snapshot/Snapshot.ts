@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Slo, SloOverview } from '@goreliable/plugin-slo-common';
-import { PreparedAnswer } from './PreparedAnswer';
+import { PreparedAnswer } from '@goreliable/answers';
 import { SharedParts, View } from './SharedParts';
 
 /** How many parts are made ready before a new snapshot takes the place of an old one. */
