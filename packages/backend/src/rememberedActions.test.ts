@@ -63,6 +63,24 @@ describe('rememberingActions', () => {
       'not today',
     );
     await remembering.list({ credentials: omar });
+    expect(list).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps a newer list when an older one fails late', async () => {
+    const { clock, list, remembering } = setUp();
+    let fail: (error: Error) => void = () => {};
+    list.mockReturnValueOnce(
+      new Promise((_, reject) => {
+        fail = reject;
+      }),
+    );
+    const late = remembering.list({ credentials: omar });
+    clock.ms += 10_000;
+    await remembering.list({ credentials: omar });
+    fail(new Error('too late'));
+    await expect(late).rejects.toThrow('too late');
+    await remembering.list({ credentials: omar });
+    expect(list).toHaveBeenCalledTimes(2);
   });
 
   it('remembers the last two hundred', async () => {

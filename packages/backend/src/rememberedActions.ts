@@ -40,7 +40,12 @@ export function rememberingActions(
         remembered.delete(oldest);
       }
       remembered.set(key, { list, untilMs: now() + rememberForMs });
-      list.catch(() => remembered.delete(key));
+      list.catch(() => {
+        // One that fails late must not take a newer one with it.
+        if (remembered.get(key)?.list === list) {
+          remembered.delete(key);
+        }
+      });
       return list;
     },
     invoke: options => actions.invoke(options),
