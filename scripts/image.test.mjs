@@ -43,6 +43,18 @@ test('nothing that is copied is kept from the build', () => {
   );
 });
 
+test('it has what its catalog names outside its own folder', () => {
+  const named = [...read('catalog-info/all.yaml').matchAll(/- \.\.\/(.+)$/gm)];
+  const copied = last
+    .filter(line => /^COPY (?!--from)/.test(line))
+    .flatMap(line => line.split(/\s+/).slice(1, -1));
+  assert.ok(named.length > 0);
+  assert.deepEqual(
+    named.map(([, file]) => file).filter(file => !copied.includes(file)),
+    [],
+  );
+});
+
 test('it has the Node that the checkout brings along', () => {
   const [, wanted] = /^node_version=(.+)$/m.exec(read('scripts/bootstrap.sh'));
   const image = instructions.find(line => line.startsWith('ARG NODE_IMAGE='));
