@@ -7,6 +7,7 @@ import { environmentProblem } from './environment';
 import { portalRootLogger } from './logger/rootLogger';
 import { memoryAfterStart } from './memoryAfterStart';
 import { startMetrics } from './metrics';
+import { patientSignIn } from './patientSignIn';
 import { portalActions } from './rememberedActions';
 import { portalHttpAuth } from './rememberedTokens';
 import { portalRootHealth } from './rootHealth';
@@ -36,7 +37,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
-backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+backend.add(patientSignIn);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
