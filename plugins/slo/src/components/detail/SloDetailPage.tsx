@@ -9,11 +9,8 @@ import {
   SloDetail,
 } from '@goreliable/plugin-slo-common';
 import {
-  Breadcrumb,
   CardSkeleton,
   ChartSkeleton,
-  EmptyState,
-  ErrorPanel,
   FreshnessBanner,
   PageHeader,
   RelativeTime,
@@ -21,8 +18,10 @@ import {
 import { useSlo } from '../../hooks/useSlo';
 import { useSloTraffic } from '../../hooks/useSloTraffic';
 import { useTimeRange } from '../../hooks/useTimeRange';
-import { rootRouteRef, sloReviewRouteRef } from '../../routes';
+import { sloReviewRouteRef } from '../../routes';
 import { SloRules } from '../rules/SloRules';
+import { SloLoadError } from '../shared/SloLoadError';
+import { useSloBreadcrumbs } from '../shared/useSloBreadcrumbs';
 import { useSloTabs } from '../shared/useSloTabs';
 import { EntityName } from '../shared/EntityName';
 import { isBurning, SloSuspects } from '../shared/SloSuspects';
@@ -110,32 +109,15 @@ function Detail(props: { detail: SloDetail; onRetry: () => void }) {
   );
 }
 
-function isMissing(error: unknown): boolean {
-  return (error as { name?: unknown }).name === 'NotFoundError';
-}
-
 /** One SLO: what it means, how it stands, and how it came to that. */
 export function SloDetailPage(props: { id: string }) {
   const { id } = props;
-  const overviewRoute = useRouteRef(rootRouteRef);
   const reviewRoute = useRouteRef(sloReviewRouteRef);
   const tabs = useSloTabs(id);
   const { data, error, isPending, refetch } = useSlo(id);
   const key = parseSloId(id);
   const slo = data?.slo;
-  const breadcrumbs: Breadcrumb[] = [
-    { label: 'SLOs', href: overviewRoute?.() },
-    ...(key
-      ? [
-          {
-            label: key.service,
-            href: `${overviewRoute?.()}?${new URLSearchParams({
-              'slo.q': key.service,
-            })}`,
-          },
-        ]
-      : []),
-  ];
+  const breadcrumbs = useSloBreadcrumbs(id);
   return (
     <main>
       <PageHeader
@@ -154,14 +136,8 @@ export function SloDetailPage(props: { id: string }) {
             <ChartSkeleton height={220} label="Loading its series" />
           </>
         )}
-        {error && !data && isMissing(error) && (
-          <EmptyState
-            title="There is no such SLO"
-            description="It may have been renamed, its source may be gone, or it belongs to somebody whose SLOs you may not see."
-          />
-        )}
-        {error && !data && !isMissing(error) && (
-          <ErrorPanel
+        {error && !data && (
+          <SloLoadError
             title="The SLO could not be loaded"
             error={error}
             onRetry={refetch}

@@ -1,4 +1,3 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   badEventsInWords,
   countedNoun,
@@ -11,18 +10,12 @@ import {
   SloReviewAnswer,
   trafficFacts,
 } from '@goreliable/plugin-slo-common';
-import {
-  Breadcrumb,
-  CardSkeleton,
-  EmptyState,
-  ErrorPanel,
-  FreshnessBanner,
-  PageHeader,
-} from '@goreliable/ui';
+import { CardSkeleton, FreshnessBanner, PageHeader } from '@goreliable/ui';
 import { useSlo } from '../../hooks/useSlo';
 import { useSloReview } from '../../hooks/useSloReview';
-import { rootRouteRef } from '../../routes';
 import { stateWords } from '../shared/stateWords';
+import { SloLoadError } from '../shared/SloLoadError';
+import { useSloBreadcrumbs } from '../shared/useSloBreadcrumbs';
 import { useSloTabs } from '../shared/useSloTabs';
 import { BacktestPanel } from './BacktestPanel';
 import { Findings } from './Findings';
@@ -92,32 +85,15 @@ function Body(props: {
   );
 }
 
-function isMissing(error: unknown): boolean {
-  return (error as { name?: unknown }).name === 'NotFoundError';
-}
-
 /** Whether one SLO is meaningful: what is odd, what the past says, what was decided. */
 export function ReviewPage(props: { id: string }) {
   const { id } = props;
-  const overviewRoute = useRouteRef(rootRouteRef);
   const tabs = useSloTabs(id);
   const { data: detail } = useSlo(id);
   const { data: review, error, isPending, refetch } = useSloReview(id);
   const key = parseSloId(id);
   const slo = detail?.slo;
-  const breadcrumbs: Breadcrumb[] = [
-    { label: 'SLOs', href: overviewRoute?.() },
-    ...(key
-      ? [
-          {
-            label: key.service,
-            href: `${overviewRoute?.()}?${new URLSearchParams({
-              'slo.q': key.service,
-            })}`,
-          },
-        ]
-      : []),
-  ];
+  const breadcrumbs = useSloBreadcrumbs(id);
   return (
     <main>
       <PageHeader
@@ -136,14 +112,8 @@ export function ReviewPage(props: { id: string }) {
             <CardSkeleton lines={8} label="Trying the candidates" />
           </>
         )}
-        {error && !review && isMissing(error) && (
-          <EmptyState
-            title="There is no such SLO"
-            description="It may have been renamed, its source may be gone, or it belongs to somebody whose SLOs you may not see."
-          />
-        )}
-        {error && !review && !isMissing(error) && (
-          <ErrorPanel
+        {error && !review && (
+          <SloLoadError
             title="The review could not be loaded"
             error={error}
             onRetry={refetch}
