@@ -87,6 +87,7 @@ before(async () => {
   browser = await openBrowser();
   session = await sessionOf(browser, portal, 'omar');
   const first = await session.newPage();
+  await first.goto(portal);
   await untilObjectivesAreKnown(first);
   await untilDocumentsAreBuilt(first);
   await first.close();
