@@ -27,7 +27,7 @@ const windowsShown = new Set(['5m', '1h']);
 const nameColumn: Column = {
   id: 'slo',
   header: 'SLO',
-  width: 140,
+  width: 130,
   grow: 2,
   alwaysShown: true,
   truncate: 'middle',
@@ -37,7 +37,7 @@ const nameColumn: Column = {
 const stateColumn: Column = {
   id: 'state',
   header: 'State',
-  width: 106,
+  width: 105,
   grow: 0,
   // The order without any choice is by urgency already, which says more.
   sortable: false,
@@ -50,11 +50,14 @@ const stateColumn: Column = {
 function ServiceCell(props: { slo: Slo; href: string | undefined }) {
   const { slo, href } = props;
   return href ? (
-    <CellLink className="gr-link" to={href} title={slo.entityRef}>
+    <CellLink className="gr-link slo-secondary" to={href} title={slo.entityRef}>
       {slo.service}
     </CellLink>
   ) : (
-    <span title={slo.entityRef ?? 'No catalog entity bears this name'}>
+    <span
+      className="slo-secondary"
+      title={slo.entityRef ?? 'No catalog entity bears this name'}
+    >
       {slo.service}
     </span>
   );
@@ -63,7 +66,7 @@ function ServiceCell(props: { slo: Slo; href: string | undefined }) {
 const serviceColumn = (entityHref: EntityHref): Column => ({
   id: 'service',
   header: 'Service',
-  width: 100,
+  width: 125,
   grow: 1,
   value: slo => slo.service,
   isText: true,
@@ -75,7 +78,7 @@ const serviceColumn = (entityHref: EntityHref): Column => ({
 const objectiveColumn: Column = {
   id: 'objective',
   header: 'Objective',
-  width: 112,
+  width: 102,
   grow: 0,
   align: 'end',
   value: slo => slo.objective,
@@ -115,7 +118,7 @@ const measuresColumn: Column = {
 const budgetColumn: Column = {
   id: 'budget',
   header: 'Budget left',
-  width: 154,
+  width: 147,
   grow: 0,
   align: 'end',
   value: slo => slo.budgetRemaining,
@@ -126,12 +129,12 @@ const budgetColumn: Column = {
 const trendColumn: Column = {
   id: 'trend',
   header: '30 days',
-  width: 72,
+  width: 62,
   grow: 0,
   sortable: false,
   isExported: false,
   value: () => undefined,
-  cell: slo => <BudgetTrend slo={slo} width={56} />,
+  cell: slo => <BudgetTrend slo={slo} width={46} />,
 };
 
 function shortForecast(forecast: ExhaustionForecast): string {
@@ -150,7 +153,7 @@ function shortForecast(forecast: ExhaustionForecast): string {
 const forecastColumn: Column = {
   id: 'forecast',
   header: 'Gone in',
-  width: 82,
+  width: 81,
   grow: 0,
   align: 'end',
   value: slo => {
@@ -178,12 +181,23 @@ const reviewColumn: Column = {
   cell: slo => <StateChip size="small" {...reviewLook(slo)} />,
 };
 
+const ownersOf = (slo: Slo) => slo.owners.map(nameOf).join(', ');
+
 const ownerColumn: Column = {
   id: 'owner',
   header: 'Owner',
-  width: 110,
+  width: 125,
   grow: 1,
-  value: slo => slo.owners.map(nameOf).join(', '),
+  value: ownersOf,
+  isText: true,
+  cell: slo =>
+    slo.owners.length === 0 ? (
+      <span className="gr-cell-missing">–</span>
+    ) : (
+      <span className="slo-secondary" title={ownersOf(slo)}>
+        {ownersOf(slo)}
+      </span>
+    ),
 };
 
 const systemColumn: Column = {
@@ -221,7 +235,7 @@ function burnColumns(
       id: `burn-${window}`,
       // The first names them all; there is no room to say it each time.
       header: index === 0 ? `Burn ${window}` : window,
-      width: index === 0 ? 68 : 62,
+      width: index === 0 ? 66 : 62,
       grow: 0,
       align: 'end',
       hiddenByDefault: !windowsShown.has(window),
