@@ -1,15 +1,7 @@
-import {
-  BackstageCredentials,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
-  alertPairsFor,
-  AlertWindowCatalog,
-  defaultAlertWindows,
   isSameSli,
   lintSpec,
-  MissingInput,
   obstacleInWords,
   parseSpecs,
   PreviewRequest,
@@ -25,51 +17,36 @@ import {
   SloSpecSource,
   writeSpec,
 } from '@goreliable/plugin-slo-common';
-import { SourceStatus } from '@goreliable/upstream-common';
-import { JudgementSettings } from '../collector/nextRecords';
 import { SloAuthorizer } from '../permissions/SloAuthorizer';
-import { Clock } from '../ports';
-import { ScopedSource } from '../series/SeriesReader';
 import { SloService } from '../SloService';
 import { SnapshotReader } from '../snapshot/SnapshotReader';
 import { chosenSpec } from './chosenSpec';
-import { PreviewSlots } from './PreviewSlots';
 import { PresentSpecs } from './PresentSpecs';
 import { proposedSlo } from './proposedSlo';
-import { ServicePlaces } from './ServicePlaces';
-import { tryOut, TriedSli } from './tryOut';
+import { ServicePlace, ServicePlaces } from './ServicePlaces';
+import { Caller, SpecTrials } from './SpecTrials';
 
-const secondsPerDay = 86_400;
-
-interface Caller {
-  credentials: BackstageCredentials;
-  signal?: AbortSignal;
+/** A preview, and what it was made of where the text has an SLO. */
+interface Considered {
+  preview: SloPreview;
+  subject?: {
+    spec: SloSpec;
+    /** The name that the SLO has so far, or will have. */
+    known: { service: string; name: string };
+    place: ServicePlace;
+  };
 }
-
-type Trial = Parameters<typeof tryOut>[0]['incidents'];
-
-const untried: TriedSli = {
-  ratios: [],
-  bucketBounds: {},
-  missing: [] as MissingInput[],
-  warnings: [],
-  sources: [],
-};
 
 /** What it takes to write an SLO, to try it on real data, and to propose it. */
 export class AuthorService {
   constructor(
     private readonly deps: {
       slos: Pick<SloService, 'get'>;
-      sources: ReadonlyMap<string, ScopedSource>;
       snapshots: Pick<SnapshotReader, 'snapshot'>;
       places: ServicePlaces;
       present: PresentSpecs;
       authorizer: SloAuthorizer;
-      slots: PreviewSlots;
-      incidents: Trial;
-      settings: JudgementSettings;
-      now: Clock;
+      trials: SpecTrials;
     },
   ) {}
 
@@ -82,51 +59,7 @@ export class AuthorService {
    *   if too many are tried at once
    */
   async preview(request: PreviewRequest, caller: Caller): Promise<SloPreview> {
-    const { specs, problems } = parseSpecs(request.spec);
-    const { sources } = this.deps;
-    const nothing: SloPreview = {
-      problems: [...problems],
-      findings: [],
-      sourceNames: [...sources.keys()],
-      ratios: [],
-      bucketBounds: {},
-      missing: [],
-      warnings: [],
-      sources: [],
-    };
-    if (specs.length === 0) {
-      return nothing;
-    }
-    const spec = chosenSpec(specs, request.slo);
-    const known = {
-      service: spec.service,
-      name: request.replaces ?? spec.name,
-    };
-    const status = await this.statusFor(known, request.source);
-    const place = await this.deps.places.find(known.service, {
-      name: known.name,
-      source: status?.name,
-    });
-    const slo = proposedSlo(spec, place, status?.name ?? '');
-    await this.requireMayPropose(slo, caller);
-    const tried = await this.try(spec, slo, status, caller);
-    return {
-      ...nothing,
-      slo: {
-        service: spec.service,
-        name: spec.name,
-        objective: spec.objective,
-        periodDays: spec.periodDays,
-      },
-      ...(status && { source: status.name }),
-      ...wayOf(place),
-      ...tried,
-      findings: lintSpec(spec, {
-        alertWindows: this.alertWindows(),
-        eventsPerSecond: tried.eventsPerSecond,
-        bucketBounds: tried.bucketBounds,
-      }),
-    };
+    return (await this.consider(request, caller)).preview;
   }
 
   /**
@@ -140,34 +73,35 @@ export class AuthorService {
     caller: Caller,
   ): Promise<SloProposal> {
     const { reason, ...asked } = request;
-    const preview = await this.preview(asked, caller);
+    const { preview, subject } = await this.consider(asked, caller);
     const error = preview.problems.find(({ severity }) => severity === 'error');
-    if (error || !preview.slo) {
+    if (error || !subject) {
       throw new InputError(
         `The spec has an error: ${error?.path ?? ''} ${error?.message ?? ''}`,
       );
     }
-    if (!preview.target) {
+    const { spec, known, place } = subject;
+    if (!place.target) {
       throw new InputError(
         obstacleInWords(
-          preview.obstacle ?? { kind: 'no-repository' },
-          preview.slo.service,
+          place.obstacle ?? { kind: 'no-repository' },
+          spec.service,
         ),
       );
     }
-    const spec = chosenSpec(parseSpecs(request.spec).specs, preview.slo);
     const { overview } = await this.deps.snapshots.snapshot();
-    const known = overview.slos.some(
+    const isKnown = overview.slos.some(
       ({ service, name, source }) =>
-        service === spec.service &&
-        name === (request.replaces ?? spec.name) &&
+        service === known.service &&
+        name === known.name &&
         source === preview.source,
     );
+    const written = await this.deps.present.inFile(known, place, caller.signal);
     return {
-      target: preview.target,
-      spec: writeSpec(await this.withSliPlugin(spec, request, preview, caller)),
+      target: place.target,
+      spec: writeSpec(withPluginOf(written, spec)),
       slo: { service: spec.service, name: spec.name },
-      title: proposalTitle(spec, known ? 'changed' : 'added'),
+      title: proposalTitle(spec, isKnown ? 'changed' : 'added'),
       description: proposalDescription(spec, preview, reason),
     };
   }
@@ -219,92 +153,57 @@ export class AuthorService {
     return wayOf(place);
   }
 
+  private async consider(
+    request: PreviewRequest,
+    caller: Caller,
+  ): Promise<Considered> {
+    const { specs, problems } = parseSpecs(request.spec);
+    const { trials, places } = this.deps;
+    const nothing: SloPreview = {
+      problems: [...problems],
+      findings: [],
+      sourceNames: trials.sourceNames,
+      ratios: [],
+      bucketBounds: {},
+      missing: [],
+      warnings: [],
+      sources: [],
+    };
+    if (specs.length === 0) {
+      return { preview: nothing };
+    }
+    const spec = chosenSpec(specs, request.slo);
+    const { service, name, objective, periodDays } = spec;
+    const known = { service, name: request.replaces ?? name };
+    const status = await trials.sourceFor(known, request.source);
+    const place = await places.find(service, {
+      name: known.name,
+      source: status?.name,
+    });
+    const slo = proposedSlo(spec, place, status?.name ?? '');
+    await this.requireMayPropose(slo, caller);
+    const tried = await trials.try(spec, slo, status, caller);
+    const preview: SloPreview = {
+      ...nothing,
+      slo: { service, name, objective, periodDays },
+      ...(status && { source: status.name }),
+      ...wayOf(place),
+      ...tried,
+      findings: lintSpec(spec, {
+        alertWindows: trials.alertWindows,
+        eventsPerSecond: tried.eventsPerSecond,
+        bucketBounds: tried.bucketBounds,
+      }),
+    };
+    return { preview, subject: { spec, known, place } };
+  }
+
   private async requireMayPropose(slo: Slo, { credentials }: Caller) {
     if (!(await this.deps.authorizer.may(credentials, slo))) {
       throw new NotAllowedError(
         `You may not propose SLOs of '${slo.service}': that is for the owners of what they belong to`,
       );
     }
-  }
-
-  /** An SLI plugin that the file names stays, where the queries are still those that it makes. */
-  private async withSliPlugin(
-    spec: SloSpec,
-    { replaces }: Pick<ProposalRequest, 'replaces'>,
-    { source }: Pick<SloPreview, 'source'>,
-    { signal }: Caller,
-  ): Promise<SloSpec> {
-    const { service } = spec;
-    const name = replaces ?? spec.name;
-    const place = await this.deps.places.find(service, { name, source });
-    const written = await this.deps.present.inFile(
-      { service, name },
-      place,
-      signal,
-    );
-    return written?.sliPlugin && isSameSli(written.sli, spec.sli)
-      ? { ...spec, sliPlugin: written.sliPlugin }
-      : spec;
-  }
-
-  private async try(
-    spec: SloSpec,
-    slo: Slo,
-    status: SourceStatus | undefined,
-    caller: Caller,
-  ): Promise<TriedSli> {
-    const scoped = status && this.deps.sources.get(status.name);
-    if (!scoped || !status) {
-      const reason = 'No source is configured, so it cannot be tried.';
-      return { ...untried, missing: [{ input: 'history', reason }] };
-    }
-    return await this.deps.slots.run(
-      personOf(caller.credentials),
-      signal =>
-        tryOut({
-          spec,
-          slo,
-          scoped,
-          status,
-          alertPairs: alertPairsFor(
-            spec.periodDays,
-            this.alertWindows().get(spec.periodDays * secondsPerDay),
-          ),
-          incidents: this.deps.incidents,
-          now: this.deps.now() / 1000,
-          caller: { credentials: caller.credentials, signal },
-        }),
-      caller.signal,
-    );
-  }
-
-  /** The source that is asked for, or else the one that has the SLO, or others of its service. */
-  private async statusFor(
-    { service, name }: { service: string; name: string },
-    wanted: string | undefined,
-  ): Promise<SourceStatus | undefined> {
-    const { sources, snapshots } = this.deps;
-    if (wanted !== undefined && !sources.has(wanted)) {
-      throw new InputError(
-        `There is no source '${wanted}': take one of ${[...sources.keys()].join(
-          ', ',
-        )}`,
-      );
-    }
-    const { overview } = await snapshots.snapshot();
-    const ofService = overview.slos.filter(slo => slo.service === service);
-    const known = ofService.find(slo => slo.name === name) ?? ofService.at(0);
-    const chosen = wanted ?? known?.source ?? [...sources.keys()][0];
-    return overview.sources.find(source => source.name === chosen);
-  }
-
-  private alertWindows(): AlertWindowCatalog {
-    return new Map([
-      ...defaultAlertWindows,
-      ...[...this.deps.settings.alertWindows].map(
-        ([days, windows]) => [days * secondsPerDay, windows] as const,
-      ),
-    ]);
   }
 }
 
@@ -313,9 +212,9 @@ function wayOf({ target, obstacle }: ProposalPlace): ProposalPlace {
   return { ...(target && { target }), ...(obstacle && { obstacle }) };
 }
 
-function personOf({ principal }: BackstageCredentials): string {
-  const { userEntityRef, subject } = principal as Partial<
-    BackstageUserPrincipal & { subject: string }
-  >;
-  return userEntityRef ?? subject ?? 'unknown';
+/** An SLI plugin that a file names stays there as long as the queries are those that it makes. */
+function withPluginOf(written: SloSpec | undefined, spec: SloSpec): SloSpec {
+  return written?.sliPlugin && isSameSli(written.sli, spec.sli)
+    ? { ...spec, sliPlugin: written.sliPlugin }
+    : spec;
 }

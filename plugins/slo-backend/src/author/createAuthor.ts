@@ -27,6 +27,7 @@ import { AuthorService } from './AuthorService';
 import { PresentSpecs } from './PresentSpecs';
 import { PreviewSlots } from './PreviewSlots';
 import { ServicePlaces } from './ServicePlaces';
+import { SpecTrials } from './SpecTrials';
 
 /** Previews at once, of all people; each reads raw series of a month. */
 const mostPreviews = 3;
@@ -65,8 +66,11 @@ export function createAuthor(deps: {
       logger: deps.logger,
     }),
     authorizer: new SloAuthorizer(deps, sloProposePermission),
-    slots: new PreviewSlots(mostPreviews),
-    incidents: new IncidentReader(deps.timeline, now),
+    trials: new SpecTrials({
+      ...deps,
+      slots: new PreviewSlots(mostPreviews),
+      incidents: new IncidentReader(deps.timeline, now),
+    }),
   });
   return createAuthorRouter({ ...deps, service });
 }
