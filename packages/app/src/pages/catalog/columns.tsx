@@ -70,7 +70,7 @@ const lifecycleColumn: Column = {
 const descriptionColumn: Column = {
   id: 'description',
   header: 'Description',
-  width: 200,
+  width: 165,
   grow: 4,
   sortable: false,
   value: row => row.description,
@@ -79,7 +79,7 @@ const descriptionColumn: Column = {
 const tagsColumn: Column = {
   id: 'tags',
   header: 'Tags',
-  width: 148,
+  width: 180,
   grow: 0,
   sortable: false,
   value: row => row.tags.join(', '),

@@ -98,7 +98,7 @@ const objectiveColumn: Column = {
         <span className="gr-numbers">{percentInWords(slo.objective)}</span>
         {slo.indicator && slo.indicator.kind !== 'events' && (
           <small className="slo-threshold">
-            in {thresholdInWords(slo.indicator.thresholdSeconds)}
+            ≤{thresholdInWords(slo.indicator.thresholdSeconds)}
           </small>
         )}
       </span>
