@@ -79,7 +79,7 @@ describe('the overview', () => {
     const idle = within(rowOf('llm-gateway', 'first-token-latency'));
     expect(idle.getByText('No traffic')).toBeInTheDocument();
     expect(idle.getAllByText('No traffic in this window').length).toBe(2);
-    expect(idle.getByText('in 800 ms')).toBeInTheDocument();
+    expect(idle.getByText('≤800 ms')).toBeInTheDocument();
     expect(
       idle.getByTitle(/^95.% of first tokens within 800.ms over 30.days$/),
     ).toBeInTheDocument();
