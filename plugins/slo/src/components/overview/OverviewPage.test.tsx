@@ -48,6 +48,20 @@ describe('the overview', () => {
     ]);
   });
 
+  it('tells when a budget is gone in whole hours, if that is far off', async () => {
+    setUp(overview => ({
+      ...overview,
+      slos: overview.slos.map(slo => ({
+        ...slo,
+        windows: slo.windows.map(window => ({ ...window, errorRatio: 0.02 })),
+      })),
+    }));
+    await screen.findByText('9 SLOs');
+    // 48.8 % of 30 days of failing twenty times as often as would last: 17 h 34 m.
+    const burning = within(rowOf('order-service', 'requests-availability'));
+    expect(burning.getByText('18 h')).toBeInTheDocument();
+  });
+
   it('shows state, budget and burn of each SLO in words and numbers', async () => {
     setUp();
     await screen.findByText('9 SLOs');

@@ -137,10 +137,16 @@ const trendColumn: Column = {
   cell: slo => <BudgetTrend slo={slo} width={46} />,
 };
 
+/** To whole units from ten of them on: no forecast is as good as that, nor is there room. */
+function coarse(seconds: number): number {
+  const unit = [86_400, 3_600, 60].find(size => seconds >= 10 * size) ?? 1;
+  return Math.round(seconds / unit) * unit;
+}
+
 function shortForecast(forecast: ExhaustionForecast): string {
   switch (forecast.kind) {
     case 'exhausts':
-      return durationInWords(forecast.seconds);
+      return durationInWords(coarse(forecast.seconds));
     case 'spent':
       return 'spent';
     case 'lasts':
