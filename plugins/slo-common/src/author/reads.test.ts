@@ -30,7 +30,7 @@ describe('a query within a source', () => {
       totalQuery: 'sum(rate(a[{{.window}}])) > 0',
     });
     expect(query).toBe(
-      '(count(a{b="c"}) or vector(0)) + (count(a) or vector(0))',
+      '(count(last_over_time(a{b="c"}[1h])) or vector(0)) + (count(last_over_time(a[1h])) or vector(0))',
     );
     expect(canonicalPromql(query)).toBeDefined();
     expect(

@@ -1,3 +1,4 @@
+import { recentSeriesCount } from '../lint/recentSeries';
 import { readSliQuery } from '../lint/sliQuery';
 import { SliSpec } from '../specs';
 
@@ -8,8 +9,8 @@ const textsOf = (sli: SliSpec) =>
 export function seriesCountQuery(sli: SliSpec): string {
   const counts = textsOf(sli).flatMap(text => {
     const { query, selectors } = readSliQuery('sli', text);
-    return selectors.map(
-      ({ from, to }) => `(count(${query.text.slice(from, to)}) or vector(0))`,
+    return selectors.map(({ from, to }) =>
+      recentSeriesCount(query.text.slice(from, to)),
     );
   });
   return counts.join(' + ') || 'vector(0)';

@@ -85,7 +85,7 @@ describe('the series that traffic is counted from', () => {
         'sum(rate(x_total{a="b"}[{{.window}}])) + sum(rate(y_total[{{.window}}])) > 0',
     });
     expect(asked).toBe(
-      '(count(x_total{a="b"}) or vector(0)) + (count(y_total) or vector(0))',
+      '(count(last_over_time(x_total{a="b"}[1h])) or vector(0)) + (count(last_over_time(y_total[1h])) or vector(0))',
     );
     expect(parseQuery(asked!).syntaxError).toBeUndefined();
   });
@@ -108,7 +108,7 @@ describe('the bounds of an indicator', () => {
     expect(queries).toEqual([
       {
         metric: 'h_bucket',
-        promql: 'count by (le) ({__name__="h_bucket",job="a","x.y"=~"b|c"})',
+        promql: 'count by (le) (last_over_time({__name__="h_bucket",job="a","x.y"=~"b|c"}[1h]))',
       },
     ]);
     expect(parseQuery(queries[0].promql).syntaxError).toBeUndefined();

@@ -10,6 +10,7 @@ import {
 } from './promql/parseQuery';
 import { acceptsOn } from './promql/matching';
 import { Selector } from './promql/selectors';
+import { recentSeries, recentSeriesCount } from './recentSeries';
 import { readSliQuery } from './sliQuery';
 
 const placeholder = '{{.window}}';
@@ -115,7 +116,7 @@ export function trafficSeriesQuery(sli: SliSpec): string | undefined {
   }
   const { query, selectors } = readSliQuery('totalQuery', sli.totalQuery);
   const counts = selectors.map(
-    ({ from, to }) => `(count(${query.text.slice(from, to)}) or vector(0))`,
+    ({ from, to }) => recentSeriesCount(query.text.slice(from, to)),
   );
   return counts.length > 0 ? counts.join(' + ') : undefined;
 }
@@ -144,7 +145,7 @@ export function boundsQueries(sli: SliSpec): BoundsQuery[] {
   }
   return [...byMetric].map(([metric, selector]) => ({
     metric,
-    promql: `count by (le) (${selector})`,
+    promql: `count by (le) (${recentSeries(selector)})`,
   }));
 }
 

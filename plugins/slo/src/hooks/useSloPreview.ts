@@ -5,6 +5,7 @@ import { sloApiRef } from '../api/SloApi';
 import { sloQueryClient } from '../queryClient';
 
 const minuteMs = 60_000;
+const triedAgainMs = 15_000;
 
 /**
  * What a proposed SLO is worth. What was known of the one before is shown until
@@ -26,8 +27,13 @@ export function useSloPreview(
       enabled: spec !== undefined,
       placeholderData: keepPreviousData,
       staleTime: 5 * minuteMs,
-      // It reads a month of raw series: nobody waits for that twice unasked.
+      // It reads a month of raw series: nobody waits for that twice unasked, unless
+      // the source did not answer.
       retry: false,
+      refetchInterval: ({ state }) =>
+        state.data?.sources.some(source => source.state === 'unreachable')
+          ? triedAgainMs
+          : false,
       refetchOnWindowFocus: false,
     },
     sloQueryClient,

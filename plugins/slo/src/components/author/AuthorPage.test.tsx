@@ -331,6 +331,35 @@ describe('the author page', () => {
     expect(data.queryByRole('table')).toBeNull();
   });
 
+  it('tries again by itself until the source answers', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    try {
+      let isDown = true;
+      setUp({
+        preview: preview =>
+          isDown
+            ? {
+                ...preview,
+                series: undefined,
+                backtest: undefined,
+                missing: [{ input: 'history', reason: 'lab does not answer.' }],
+                sources: [{ name: 'lab', state: 'unreachable' }],
+              }
+            : preview,
+      });
+      const data = await region('On real data');
+      expect(await data.findByText(/lab does not answer/)).toBeInTheDocument();
+      isDown = false;
+      await act(() => jest.advanceTimersByTimeAsync(15_000));
+      expect(
+        await data.findByText(/^Fails in the last 7 d/),
+      ).toBeInTheDocument();
+      expect(data.queryByText(/lab does not answer/)).toBeNull();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('says how finely it has looked, and how much of the past is recorded', async () => {
     setUp({
       preview: preview => ({
