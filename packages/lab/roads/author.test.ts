@@ -94,7 +94,11 @@ describe('an owner who writes an objective', () => {
     await page.getByLabel('Kind of objective').selectOption('Latency');
     await field('Name').fill(name);
     // The bounds are those of the histogram's buckets.
-    await page.getByRole('button', { name: '0.1 s', exact: true }).click();
+    await tried();
+    const found = await region('On real data').innerText();
+    const bounds = page.getByRole('group', { name: 'Bounds of its buckets' });
+    assert.equal(await bounds.count(), 1, `No bounds, but this:\n${found}`);
+    await bounds.getByRole('button', { name: '0.1 s', exact: true }).click();
     await tried();
 
     const preview = sloPreviewSchema.parse(await answers.at(-1)!.json());
