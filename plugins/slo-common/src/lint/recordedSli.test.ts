@@ -108,7 +108,8 @@ describe('the bounds of an indicator', () => {
     expect(queries).toEqual([
       {
         metric: 'h_bucket',
-        promql: 'count by (le) (last_over_time({__name__="h_bucket",job="a","x.y"=~"b|c"}[1h]))',
+        promql:
+          'count by (le) (last_over_time({__name__="h_bucket",job="a","x.y"=~"b|c"}[1h]))',
       },
     ]);
     expect(parseQuery(queries[0].promql).syntaxError).toBeUndefined();

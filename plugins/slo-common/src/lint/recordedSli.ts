@@ -115,8 +115,8 @@ export function trafficSeriesQuery(sli: SliSpec): string | undefined {
     return undefined;
   }
   const { query, selectors } = readSliQuery('totalQuery', sli.totalQuery);
-  const counts = selectors.map(
-    ({ from, to }) => recentSeriesCount(query.text.slice(from, to)),
+  const counts = selectors.map(({ from, to }) =>
+    recentSeriesCount(query.text.slice(from, to)),
   );
   return counts.length > 0 ? counts.join(' + ') : undefined;
 }
