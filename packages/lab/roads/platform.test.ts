@@ -3,7 +3,7 @@
  * Started by scripts/roads.sh.
  */
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -16,10 +16,9 @@ import { Git } from '../src/platform/Git';
 import { GiteaClient } from '../src/platform/GiteaClient';
 import { organisationUrl } from '../src/platform/labServices';
 import { platformStatusSchema } from '../src/platform/status';
-import { runFiles } from '../src/runner/runFiles';
-import { labStatusSchema } from '../src/status';
 import { eventually } from './browser';
 import { metricsOf } from './metrics';
+import { partNamed } from './parts';
 
 const context = loadLabContext();
 const { urls, secrets, ports } = context;
@@ -380,13 +379,8 @@ describe('what is killed comes back', () => {
   });
 
   test('the platform itself', async () => {
-    const path = runFiles(context.labDir).status;
-    const part = () =>
-      labStatusSchema
-        .parse(JSON.parse(readFileSync(path, 'utf8')))
-        .parts.find(({ name }) => name === 'platform');
     const killed = await Promise.all(services.map(name => running(name)));
-    process.kill(part()!.pid!, 'SIGKILL');
+    process.kill(partNamed(context, 'platform')!.pid!, 'SIGKILL');
     await eventually('another platform', 120_000, async () => {
       const all = await Promise.all(services.map(serviceNamed));
       return all.every(

@@ -17,6 +17,7 @@ import {
   tokenOf,
 } from './browser';
 import { metricsOf } from './metrics';
+import { partNamed } from './parts';
 
 const context = loadLabContext();
 const { urls, secrets } = context;
@@ -184,22 +185,59 @@ describe('the new service', () => {
   });
 });
 
+/** What the portal says of a task; undefined while it does not answer. */
+async function statusOfTask(
+  id: string,
+  token: string,
+): Promise<string | undefined> {
+  const answer = await fetch(`${urls.portal}/api/scaffolder/v2/tasks/${id}`, {
+    headers: { authorization: `Bearer ${token}` },
+  }).catch(() => undefined);
+  return answer?.ok
+    ? ((await answer.json()) as { status: string }).status
+    : undefined;
+}
+
+const endOfTask = (id: string, token: string, withinMs = 60_000) =>
+  eventually('its end', withinMs, async () => {
+    const status = await statusOfTask(id, token);
+    return ['completed', 'failed'].includes(status ?? '') && status;
+  });
+
+async function create(newName: string, token: string): Promise<string> {
+  const answer = await fetch(`${urls.portal}/api/scaffolder/v2/tasks`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      templateRef: 'template:default/go-service',
+      values: {
+        name: newName,
+        description: 'Keeps crates.',
+        owner: 'group:default/ordering-team',
+        system: 'system:default/ordering',
+        resource: 'crate',
+        database: true,
+        events: true,
+        port: 8080,
+        objective: 99.9,
+        latencyThreshold: 0.25,
+      },
+    }),
+  });
+  assert.equal(answer.status, 201, await answer.clone().text());
+  return ((await answer.json()) as { id: string }).id;
+}
+
+const proposalsOf = async (newName: string) =>
+  (await gitea.openPullRequests(organisation, 'gitops')).filter(
+    ({ title }) => title === `Add ${newName}`,
+  );
+
 describe('a creation that fails in the middle', () => {
   const broken = 'crate-service';
-
-  /** What the portal's task says of itself when it is done. */
-  async function endOfTask(id: string, token: string): Promise<string> {
-    return eventually('its end', 60_000, async () => {
-      const answer = await fetch(
-        `${urls.portal}/api/scaffolder/v2/tasks/${id}`,
-        {
-          headers: { authorization: `Bearer ${token}` },
-        },
-      );
-      const { status } = (await answer.json()) as { status: string };
-      return ['completed', 'failed'].includes(status) && status;
-    });
-  }
 
   async function archiveGitOps(archived: boolean): Promise<void> {
     const answer = await fetch(
@@ -216,50 +254,66 @@ describe('a creation that fails in the middle', () => {
     assert.equal(answer.status, 200);
   }
 
-  async function create(authorization: string): Promise<string> {
-    const answer = await fetch(`${urls.portal}/api/scaffolder/v2/tasks`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${authorization}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        templateRef: 'template:default/go-service',
-        values: {
-          name: broken,
-          description: 'Keeps crates.',
-          owner: 'group:default/ordering-team',
-          system: 'system:default/ordering',
-          resource: 'crate',
-          database: true,
-          events: true,
-          port: 8080,
-          objective: 99.9,
-          latencyThreshold: 0.25,
-        },
-      }),
-    });
-    assert.equal(answer.status, 201, await answer.clone().text());
-    return ((await answer.json()) as { id: string }).id;
-  }
-
   test('takes back what it made, and can be repeated', async () => {
-    const authorization = await tokenOf(page, 'oidc');
+    const token = await tokenOf(page, 'oidc');
     // Nothing can be proposed to a repository that is an archive.
     await archiveGitOps(true);
-    const failing = await create(authorization);
-    assert.equal(await endOfTask(failing, authorization), 'failed');
+    const failing = await create(broken, token);
+    assert.equal(await endOfTask(failing, token), 'failed');
     assert.equal(await gitea.repository(organisation, broken), undefined);
     assert.match(
-      await logOfTask(failing, authorization),
+      await logOfTask(failing, token),
       new RegExp(`Removed: the repository ${organisation}/${broken}`),
     );
 
     await archiveGitOps(false);
     assert.equal(
-      await endOfTask(await create(authorization), authorization),
+      await endOfTask(await create(broken, token), token),
       'completed',
     );
     assert.ok(await gitea.branchHead(organisation, broken));
   });
+});
+
+describe('a portal that is killed in the middle of a creation', () => {
+  for (const { newName, moment, isThere } of [
+    {
+      newName: 'barrel-service',
+      moment: 'it has a repository',
+      isThere: async (made: string) =>
+        (await gitea.repository(organisation, made)) !== undefined,
+    },
+    {
+      newName: 'carton-service',
+      moment: 'it is proposed',
+      isThere: async (made: string) => (await proposalsOf(made)).length > 0,
+    },
+  ]) {
+    test(`finishes it by itself, cut off when ${moment}`, async t => {
+      const token = await tokenOf(page, 'oidc');
+      const id = await create(newName, token);
+      await page.goto(`${urls.portal}/create/tasks/${id}`);
+      while (!(await isThere(newName))) {
+        // Each moment is over in a fraction of a second, so nothing is waited for.
+      }
+      const { pid } = partNamed(context, 'portal')!;
+      process.kill(pid!, 'SIGKILL');
+      t.diagnostic(
+        `repository: ${await gitea.branchHead(organisation, newName)}`,
+      );
+      assert.equal(await statusOfTask(id, token), undefined);
+
+      assert.equal(await endOfTask(id, token, 180_000), 'completed');
+      assert.notEqual(partNamed(context, 'portal')?.pid, pid);
+      assert.equal((await proposalsOf(newName)).length, 1);
+      assert.ok(
+        await gitea.file(organisation, newName, 'catalog-info.yaml', 'main'),
+      );
+      // Whoever was looking is told, too.
+      await page
+        .getByRole('link', { name: 'Pull request against' })
+        .first()
+        .waitFor({ timeout: 60_000 });
+    });
+  }
 });

@@ -100,7 +100,13 @@ beforeAll(async () => {
     features: [
       scaffolderPlugin,
       goldenPaths,
-      mockServices.rootConfig.factory({ data: gitea.configData }),
+      mockServices.rootConfig.factory({
+        data: {
+          ...gitea.configData,
+          // As in the portal's own configuration.
+          scaffolder: { taskRecovery: { enabled: true } },
+        },
+      }),
       createServiceFactory({
         service: catalogServiceRef,
         deps: {},

@@ -18,11 +18,18 @@ const proposed = {
   },
 };
 
-/** Events of a task, as the scaffolder sends them. */
+/** Events of a task, as the scaffolder sends them; an error cuts the stream off. */
 function streamOf(events: object[]) {
   return () => ({
-    subscribe: ({ next }: { next: (event: any) => void }) => {
-      setTimeout(() => events.forEach(next));
+    subscribe: (observer: {
+      next: (event: any) => void;
+      error: (error: Error) => void;
+    }) => {
+      setTimeout(() =>
+        events.forEach(event =>
+          event instanceof Error ? observer.error(event) : observer.next(event),
+        ),
+      );
       return { unsubscribe() {}, closed: false };
     },
   });
@@ -124,6 +131,21 @@ describe('proposing an SLO', () => {
     expect(
       screen.getByRole('button', { name: 'Open the pull request' }),
     ).toBeEnabled();
+  });
+
+  it('does not call it failed when only the sight of it is lost', async () => {
+    const { user } = setUp([
+      log('Beginning step Open it', 'processing'),
+      new Error('SSE connection closed unexpectedly'),
+    ]);
+    await user.click(
+      await screen.findByRole('button', { name: 'Open the pull request' }),
+    );
+    expect(
+      await screen.findByText(/cannot be seen at present/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/could not be opened/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
   });
 
   it('goes on after a reload, and with another text begins anew', async () => {

@@ -26,6 +26,9 @@ export function TaskProgress(props: {
   const { task, steps, stepLogs, output, error, completed } = stream;
   const link = output?.links?.find(({ url }) => url);
   const isDone = link !== undefined;
+  // What a task fails with comes as data; what is thrown is the trouble of the stream
+  // alone, of which the task knows nothing.
+  const isUnseen = task !== undefined && error instanceof Error;
   const onDone = useRef(props.onDone);
   onDone.current = props.onDone;
   useEffect(() => {
@@ -57,7 +60,13 @@ export function TaskProgress(props: {
         )}
         {!link && !error && !completed && 'The pull request is being opened …'}
       </p>
-      {error && (
+      {isUnseen && (
+        <ErrorPanel
+          title="How far it is cannot be seen at present; it is asked again by itself"
+          error={error}
+        />
+      )}
+      {error && !isUnseen && (
         <ErrorPanel
           title="The pull request could not be opened"
           // The log of the step says more than that it has failed.
