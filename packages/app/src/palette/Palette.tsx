@@ -1,8 +1,9 @@
-import { ReactNode, useEffect, useState } from 'react';
+import { ReactNode } from 'react';
 import { Command } from 'cmdk';
 import { useNavigate } from 'react-router-dom';
 import { ClockIcon, PageIcon, SearchIcon } from '../nav/icons';
 import { navGroups } from '../nav/navGroups';
+import { paletteFieldLabel, paletteLabel } from './PaletteShell';
 import { readRecent } from './recent';
 import { useActions } from './useActions';
 import { usePages } from './usePages';
@@ -48,13 +49,14 @@ function matches(
 
 /** Goes to any page, entity or document and runs actions, from the keyboard. */
 export function Palette(props: {
+  text: string;
+  onTextChange: (text: string) => void;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   showShortcuts: () => void;
 }) {
-  const { isOpen, onOpenChange, showShortcuts } = props;
+  const { text, onTextChange, isOpen, onOpenChange, showShortcuts } = props;
   const navigate = useNavigate();
-  const [text, setText] = useState('');
   const term = text.trim();
   const search = useSearchHits(isOpen ? term : '');
   const allPages = usePages();
@@ -64,12 +66,6 @@ export function Palette(props: {
     matches(term, action.title, action.keywords),
   );
   const recent = term ? [] : readRecent();
-
-  useEffect(() => {
-    if (!isOpen) {
-      setText('');
-    }
-  }, [isOpen]);
 
   const close = (act: () => unknown) => () => {
     onOpenChange(false);
@@ -89,7 +85,7 @@ export function Palette(props: {
     <Command.Dialog
       open={isOpen}
       onOpenChange={onOpenChange}
-      label="Search and commands"
+      label={paletteLabel}
       shouldFilter={false}
       loop
       overlayClassName="gr-palette-overlay"
@@ -99,9 +95,9 @@ export function Palette(props: {
         <SearchIcon />
         <Command.Input
           value={text}
-          onValueChange={setText}
-          placeholder="Search services, docs, pages and actions"
-          aria-label="Search services, docs, pages and actions"
+          onValueChange={onTextChange}
+          placeholder={paletteFieldLabel}
+          aria-label={paletteFieldLabel}
         />
         <kbd>Esc</kbd>
       </div>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { portalName } from '@goreliable/ui';
 import { onOpenPalette } from '../nav/shellEvents';
+import { PaletteShell } from './PaletteShell';
 import { rememberPage } from './recent';
 
 const Palette = lazy(() =>
@@ -52,6 +53,7 @@ function useRememberedPages() {
 export function PaletteHost() {
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
+  const [text, setText] = useState('');
   const [isHelp, setHelp] = useState(false);
   useRememberedPages();
 
@@ -65,7 +67,12 @@ export function PaletteHost() {
         return;
       }
       const command = event.ctrlKey || event.metaKey;
-      if (command && !event.altKey && event.key.toLowerCase() === 'k') {
+      const isCharacter = event.key.length === 1 && !command && !event.altKey;
+      if (isOpen && isCharacter && !isTyping(event.target)) {
+        // No field has the focus while the palette takes the place of its shell.
+        event.preventDefault();
+        setText(current => current + event.key);
+      } else if (command && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         setWasOpened(true);
         setOpen(current => !current);
@@ -85,18 +92,34 @@ export function PaletteHost() {
       document.removeEventListener('keydown', onKeyDown);
       stopListening();
     };
-  }, []);
+  }, [isOpen]);
 
+  useEffect(() => {
+    if (!isOpen) {
+      setText('');
+    }
+  }, [isOpen]);
+
+  const typed = { text, onTextChange: setText };
   return (
-    <Suspense fallback={null}>
-      {wasOpened && (
-        <Palette
-          isOpen={isOpen}
-          onOpenChange={setOpen}
-          showShortcuts={() => setHelp(true)}
-        />
-      )}
-      {isHelp && <Shortcuts onClose={() => setHelp(false)} />}
-    </Suspense>
+    <>
+      <Suspense
+        fallback={
+          isOpen && <PaletteShell {...typed} onClose={() => setOpen(false)} />
+        }
+      >
+        {wasOpened && (
+          <Palette
+            {...typed}
+            isOpen={isOpen}
+            onOpenChange={setOpen}
+            showShortcuts={() => setHelp(true)}
+          />
+        )}
+      </Suspense>
+      <Suspense fallback={null}>
+        {isHelp && <Shortcuts onClose={() => setHelp(false)} />}
+      </Suspense>
+    </>
   );
 }
