@@ -106,10 +106,18 @@ describe('an owner of a service', () => {
     assert.deepEqual(complaints, []);
 
     const token = await tokenOf(page, 'oidc');
-    const answer = await fetch(`${portal}/api/slo/overview`, {
-      headers: { authorization: `Bearer ${token}` },
+    // Prometheus, when it is young, has not had each group of rules' turn yet.
+    const slos = await eventually('each objective', 120_000, async () => {
+      const answer = await fetch(`${portal}/api/slo/overview`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const all = sloOverviewSchema.parse(await answer.json()).slos;
+      return (
+        all.every(
+          ({ sampleAt, objective }) => !sampleAt || objective !== undefined,
+        ) && all
+      );
     });
-    const { slos } = sloOverviewSchema.parse(await answer.json());
     let compared = 0;
     for (const { service, name, objective, windows, sampleAt } of slos) {
       const own = `{sloth_service="${service}",sloth_slo="${name}"}`;
