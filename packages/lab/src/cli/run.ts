@@ -1,5 +1,10 @@
 import { loadLabContext, type LabContext } from '../context';
-import { labParts, parseTiers, type LabMode } from '../parts';
+import {
+  labParts,
+  parseTiers,
+  tiersWithoutParts,
+  type LabMode,
+} from '../parts';
 import type { PartDefinition } from '../parts/types';
 import { runIdVariable } from '../runner/processes';
 import { lastLines, RotatingLog } from '../runner/RotatingLog';
@@ -37,6 +42,9 @@ export async function run(mode: LabMode, env = process.env): Promise<void> {
   const ending = endOfRun(() => supervisor.kill());
   const background = new AbortController();
   display.start();
+  for (const tier of tiersWithoutParts(tiers, parts)) {
+    display.say(`The tier ${tier} has no parts yet: what starts is the rest.`);
+  }
   supervisor.start();
   buildTechdocs(context, { signal: background.signal }).catch(error => {
     if (!background.signal.aborted) {

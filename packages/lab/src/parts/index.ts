@@ -63,3 +63,11 @@ export function parseTiers(text: string | undefined): LabTier[] {
   // Models are served by services of the core.
   return names.includes('ml') ? ['base', 'core', 'ml'] : ['base', 'core'];
 }
+
+/** Tiers that may be asked for, and start nothing: those to whom it is not said would wait for it. */
+export function tiersWithoutParts(
+  tiers: readonly LabTier[],
+  parts: readonly PartDefinition[],
+): LabTier[] {
+  return tiers.filter(wanted => !parts.some(({ tier }) => tier === wanted));
+}

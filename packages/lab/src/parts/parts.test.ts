@@ -6,7 +6,7 @@ import { temporaryFolder } from '../testing/folders';
 import { toolFor } from '../tools';
 import { alertmanagerConfig } from './alertmanager';
 import { giteaConfig, renderIni } from './gitea/config';
-import { labParts, parseTiers } from './index';
+import { labParts, parseTiers, tiersWithoutParts } from './index';
 import { renderOverlay } from './portal/overlay';
 
 const context = loadLabContext({
@@ -38,6 +38,14 @@ describe('labParts', () => {
   it('needs only the portal and its sign-in without tiers', () => {
     expect(names('none')).toEqual(['identity', 'portal']);
     expect(names('none', 'dev')).toEqual(['identity', 'portal', 'app']);
+  });
+
+  it('tells which tiers start nothing', () => {
+    const tiers = parseTiers('core,ml');
+    const parts = labParts({ tiers, mode: 'run' });
+    expect(tiersWithoutParts(tiers, parts)).toEqual(['ml']);
+    const withModels = [...parts, { ...parts[0], tier: 'ml' as const }];
+    expect(tiersWithoutParts(tiers, withModels)).toEqual([]);
   });
 
   it('has a valid order, known tools and no port twice', () => {
