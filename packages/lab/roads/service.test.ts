@@ -281,44 +281,44 @@ describe('a creation that fails in the middle', () => {
 });
 
 describe('a portal that is killed in the middle of a creation', () => {
-  for (const { newName, moment, isThere } of [
-    {
-      newName: 'barrel-service',
-      moment: 'it has a repository',
-      isThere: async (made: string) =>
-        (await gitea.repository(organisation, made)) !== undefined,
-    },
-    {
-      newName: 'carton-service',
-      moment: 'it is proposed',
-      isThere: async (made: string) => (await proposalsOf(made)) > 0,
-    },
-  ]) {
-    test(`finishes it by itself, cut off when ${moment}`, async t => {
-      const token = await tokenOf(page, 'oidc');
-      const id = await create(newName, token);
-      await page.goto(`${urls.portal}/create/tasks/${id}`);
-      while (!(await isThere(newName))) {
-        // Each moment is over in a fraction of a second, so nothing is waited for.
-      }
-      const { pid } = partNamed(context, 'portal')!;
-      process.kill(pid!, 'SIGKILL');
-      t.diagnostic(
-        `repository: ${await gitea.branchHead(organisation, newName)}`,
-      );
-      assert.equal(await statusOfTask(id, token), undefined);
+  /** @param isThere - whether the moment has come at which the portal is killed */
+  async function cutOff(
+    newName: string,
+    isThere: () => Promise<boolean>,
+  ): Promise<void> {
+    const token = await tokenOf(page, 'oidc');
+    const id = await create(newName, token);
+    await page.goto(`${urls.portal}/create/tasks/${id}`);
+    while (!(await isThere())) {
+      // Each moment is over in a fraction of a second, so nothing is waited for.
+    }
+    const { pid } = partNamed(context, 'portal')!;
+    process.kill(pid!, 'SIGKILL');
+    assert.equal(await statusOfTask(id, token), undefined);
 
-      assert.equal(await endOfTask(id, token, 180_000), 'completed');
-      assert.notEqual(partNamed(context, 'portal')?.pid, pid);
-      assert.equal(await proposalsOf(newName), 1);
-      assert.ok(
-        await gitea.file(organisation, newName, 'catalog-info.yaml', 'main'),
-      );
-      // Whoever was looking is told, too.
-      await page
-        .getByRole('link', { name: 'Pull request against' })
-        .first()
-        .waitFor({ timeout: 60_000 });
-    });
+    assert.equal(await endOfTask(id, token, 180_000), 'completed');
+    assert.notEqual(partNamed(context, 'portal')?.pid, pid);
+    assert.equal(await proposalsOf(newName), 1);
+    assert.ok(
+      await gitea.file(organisation, newName, 'catalog-info.yaml', 'main'),
+    );
+    // Whoever was looking is told, too.
+    await page
+      .getByRole('link', { name: 'Pull request against' })
+      .first()
+      .waitFor({ timeout: 60_000 });
   }
+
+  test('finishes one by itself that has a repository', async () => {
+    const newName = 'barrel-service';
+    await cutOff(
+      newName,
+      async () => (await gitea.repository(organisation, newName)) !== undefined,
+    );
+  });
+
+  test('finishes one by itself that is proposed', async () => {
+    const newName = 'carton-service';
+    await cutOff(newName, async () => (await proposalsOf(newName)) > 0);
+  });
 });
