@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { timelineReadPermission } from '@goreliable/plugin-timeline-common';
@@ -66,4 +67,70 @@ it('allows nothing that was not decided', async () => {
     new Set([refs[0]]),
   );
   expect(await authorizer.allowed([], credentials)).toEqual(new Set());
+});
+
+it('asks for no more at once than the catalog takes, and for all of it', async () => {
+  const conditions = {
+    anyOf: [
+      {
+        rule: 'IS_ENTITY_OWNER',
+        resourceType: 'catalog-entity',
+        params: {
+          claims: Array.from(
+            { length: 8 },
+            (_, index) => `group:default/some-team-name-${index}`,
+          ),
+        },
+      },
+    ],
+  };
+  const many = Array.from(
+    { length: 1_000 },
+    (_, index) => `component:default/service-number-${index}`,
+  );
+  let open = 0;
+  let mostOpen = 0;
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async () => [{ ...conditional, conditions } as never],
+    authorize: async requests => {
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      await new Promise(resolve => setImmediate(resolve));
+      open -= 1;
+      // The body that the permission backend makes of it for the catalog.
+      const items = requests.map(({ resourceRef }) => ({
+        id: randomUUID(),
+        resourceRef,
+        ...conditional,
+        conditions,
+      }));
+      if (JSON.stringify({ items }).length > 100 * 1024) {
+        throw new Error('413 Payload Too Large');
+      }
+      return requests.map(({ resourceRef }) => ({
+        result: String(resourceRef).endsWith('7')
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      }));
+    },
+  });
+  expect(
+    await new PermissionReadAuthorizer(permissions).allowed(many, credentials),
+  ).toEqual(new Set(many.filter(ref => !ref.endsWith('7'))));
+  expect(mostOpen).toBeLessThanOrEqual(4);
+});
+
+it('asks even for one entity whose conditions are larger than that', async () => {
+  const { authorizer, permissions } = authorizerWith(
+    {
+      ...conditional,
+      conditions: {
+        ...conditional.conditions,
+        params: { claims: ['x'.repeat(90_000)] },
+      },
+    },
+    [AuthorizeResult.ALLOW],
+  );
+  expect(await authorizer.allowed(refs, credentials)).toEqual(new Set(refs));
+  expect(permissions.authorize).toHaveBeenCalledTimes(2);
 });

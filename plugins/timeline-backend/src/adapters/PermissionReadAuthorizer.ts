@@ -3,9 +3,22 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  ConditionalPolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { timelineReadPermission } from '@goreliable/plugin-timeline-common';
 import { ReadAuthorizer } from '../service/ports';
+
+/**
+ * The permission backend and the catalog each take a body of 100 kB, and the catalog's
+ * repeats the conditions, every group of the reader among them, for each entity.
+ */
+const maxRequestBytes = 80_000;
+/** What a question has beside the entity's reference and the conditions. */
+const questionBytes = 250;
+/** A large scope must not make one reader's page fill both servers. */
+const maxRequestsAtOnce = 4;
 
 /** Asks the permission policy, which may decide by conditions on the entity. */
 export class PermissionReadAuthorizer implements ReadAuthorizer {
@@ -25,9 +38,23 @@ export class PermissionReadAuthorizer implements ReadAuthorizer {
     if (overall.result !== AuthorizeResult.CONDITIONAL) {
       throw new NotAllowedError('You may not read timelines');
     }
-    if (entityRefs.length === 0) {
-      return new Set();
+    const allowed = new Set<string>();
+    const requests = fitIntoRequests(entityRefs, overall);
+    for (let at = 0; at < requests.length; at += maxRequestsAtOnce) {
+      const parts = await Promise.all(
+        requests
+          .slice(at, at + maxRequestsAtOnce)
+          .map(refs => this.allowedOfOneRequest(refs, credentials)),
+      );
+      parts.flat().forEach(ref => allowed.add(ref));
     }
+    return allowed;
+  }
+
+  private async allowedOfOneRequest(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
     const decisions = await this.permissions.authorize(
       entityRefs.map(resourceRef => ({
         permission: timelineReadPermission,
@@ -35,10 +62,29 @@ export class PermissionReadAuthorizer implements ReadAuthorizer {
       })),
       { credentials },
     );
-    return new Set(
-      entityRefs.filter(
-        (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
-      ),
+    return entityRefs.filter(
+      (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
     );
   }
+}
+
+/** Cuts references so that each part can be decided with one request. */
+function fitIntoRequests(
+  entityRefs: readonly string[],
+  { conditions }: ConditionalPolicyDecision,
+): string[][] {
+  const bytesEach =
+    questionBytes + Buffer.byteLength(JSON.stringify(conditions));
+  const requests: string[][] = [];
+  let bytes = Infinity;
+  for (const ref of entityRefs) {
+    const refBytes = bytesEach + Buffer.byteLength(ref);
+    if (bytes + refBytes > maxRequestBytes) {
+      requests.push([]);
+      bytes = 0;
+    }
+    requests[requests.length - 1].push(ref);
+    bytes += refBytes;
+  }
+  return requests;
 }
