@@ -24,8 +24,10 @@ export function QueryField(props: {
   const sent = useRef(value);
 
   useEffect(() => {
-    // Changed from outside (a link, "Clear filters"), not by typing.
-    if (value !== sent.current) {
+    // Changed from outside (a link, "Clear filters"), not by typing. Who keeps
+    // the text without the spaces around it has not changed it: taking that
+    // over would swallow the space before a word that is still to come.
+    if (value.trim() !== sent.current.trim()) {
       sent.current = value;
       setText(value);
     }

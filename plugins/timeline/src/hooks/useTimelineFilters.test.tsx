@@ -71,6 +71,18 @@ describe('filters', () => {
     );
   });
 
+  it('take a second word after a pause', async () => {
+    const { user, lastQuery } = renderEntityTimeline([testEvent('a', 1)]);
+    await screen.findByText('Event a');
+    const field = screen.getByLabelText('Filter events');
+    await user.click(field);
+    await user.paste('rolled ');
+    await waitFor(() => expect(address()).toBe('?text=rolled'));
+    await user.paste('back');
+    expect(field).toHaveValue('rolled back');
+    await waitFor(() => expect(lastQuery().text).toBe('rolled back'));
+  });
+
   it('show an interval that a link names', async () => {
     const { lastQuery } = renderEntityTimeline(
       [],
