@@ -58,6 +58,9 @@ export function RouteRow(props: {
           id={`${id}_service`}
           freeSolo
           options={[...services]}
+          // Kept by itself it would still hold what was chosen before the text was
+          // edited or another route moved here, and not tell of the same choice.
+          value={services.find(service => service === route.service) ?? null}
           inputValue={route.service ?? ''}
           disabled={disabled}
           size="small"

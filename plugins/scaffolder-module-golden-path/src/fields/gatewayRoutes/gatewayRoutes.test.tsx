@@ -54,6 +54,43 @@ describe('GatewayRoutes', () => {
     await expectNoAxeViolations(container);
   });
 
+  it('takes the same suggestion again after what was taken has been edited', async () => {
+    const { onChange } = await renderField(GatewayRoutes, { apis, schema });
+    const service = route(1).getByRole('combobox', { name: /Service/ });
+    const choose = async () =>
+      userEvent.click(
+        await screen.findByRole('option', { name: 'order-service' }),
+      );
+    await userEvent.click(service);
+    await choose();
+    await userEvent.type(service, '{Backspace}');
+    expect(service).toHaveValue('order-servic');
+    await choose();
+    expect(service).toHaveValue('order-service');
+    expect(onChange).toHaveBeenLastCalledWith([
+      { service: 'order-service', prefix: '/api/order' },
+    ]);
+  });
+
+  it('takes a suggestion in the place of a route that is gone', async () => {
+    const { onChange } = await renderField(GatewayRoutes, { apis, schema });
+    const choose = async (number: number, name: string) => {
+      await userEvent.click(
+        route(number).getByRole('combobox', { name: /Service/ }),
+      );
+      await userEvent.click(await screen.findByRole('option', { name }));
+    };
+    await choose(1, 'order-service');
+    await userEvent.click(screen.getByRole('button', { name: 'Add a route' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove route 1' }),
+    );
+    await choose(1, 'order-service');
+    expect(onChange).toHaveBeenLastCalledWith([
+      { service: 'order-service', prefix: '/api/order' },
+    ]);
+  });
+
   it('takes a service that the catalog does not know', async () => {
     const { onChange } = await renderField(GatewayRoutes, { apis, schema });
     await userEvent.type(
