@@ -44,6 +44,7 @@ async function start(limitMs = 60_000) {
 
   return {
     warnings,
+    server,
     /** Resolves when the request has arrived. */
     async ask(path: string): Promise<ServerResponse> {
       const request = get({ agent, port, path });
@@ -127,6 +128,26 @@ describe('drainOnShutdown', () => {
       connection: 'keep-alive',
     });
     await over;
+  });
+
+  it('does not wait for a web socket that nobody ends', async () => {
+    const { server, beforeShutdown, shutdown } = await start();
+    server.on('upgrade', (_, socket) =>
+      socket.write(
+        'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+      ),
+    );
+    const { port } = server.address() as AddressInfo;
+    const [, socket] = await once(
+      get({
+        port,
+        agent: false,
+        headers: { connection: 'Upgrade', upgrade: 'websocket' },
+      }),
+      'upgrade',
+    );
+    await beforeShutdown();
+    await Promise.all([shutdown(), once(socket, 'close')]);
   });
 
   it('cuts off what takes longer than the limit, and names it without its query', async () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
   LoggerService,
@@ -53,8 +54,15 @@ function sayGoodbye(response: ServerResponse): void {
 export function drainOnShutdown(options: DrainOptions): void {
   const { server, lifecycle, logger, delayMs, limitMs } = options;
   const open = new Map<ServerResponse, string>();
+  // The server forgets a connection that became a web socket, and yet waits for its end.
+  const connections = new Set<Socket>();
   let isLeaving = false;
   let isOver = false;
+
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
 
   server.prependListener(
     'request',
@@ -104,7 +112,10 @@ export function drainOnShutdown(options: DrainOptions): void {
     [...open.keys()]
       .filter(waitsForNews)
       .forEach(response => void response.end());
-    setTimeout(() => server.closeAllConnections(), lastAnswersMs).unref();
+    setTimeout(
+      () => connections.forEach(connection => void connection.destroy()),
+      lastAnswersMs,
+    ).unref();
   });
 }
 
