@@ -1,5 +1,6 @@
 import {
   LoadedRules,
+  selectsSlo,
   sloIdOf,
   sloIdOfSpec,
   SloKey,
@@ -46,9 +47,8 @@ export class LoadedRulesReader {
     return await this.fetches.fetch(
       key,
       async shared => {
-        const rules = await (slo.tool === 'pyrra'
-          ? askPyrra(found, slo, shared)
-          : askSloth(found.source, slo, shared));
+        const ask = slo.tool === 'pyrra' ? askPyrra : askSloth;
+        const rules = await ask(found, slo, shared);
         this.remember(key, rules);
         return rules;
       },
@@ -82,12 +82,13 @@ async function askPyrra(
 }
 
 async function askSloth(
-  source: RulesSource,
-  { service, name }: SloKey,
+  { source, scope }: { source: RulesSource; scope: SeriesScope },
+  slo: SloKey,
   signal: AbortSignal,
 ): Promise<LoadedRules> {
+  const { service, name } = slo;
   const operation = `read the rules of ${service} ${name}`;
-  const id = sloIdOfSpec({ service, name });
+  const group = `sloth-slo-alerts-${sloIdOfSpec({ service, name })}`;
   const [labelled, alerting] = await Promise.all([
     source.loadedRules({
       operation,
@@ -95,12 +96,18 @@ async function askSloth(
       signal,
     }),
     // Alerts do not carry the labels; they only look at series that do.
-    source.loadedRules({ operation, group: `sloth-slo-alerts-${id}`, signal }),
+    source.loadedRules({ operation, group, signal }),
   ]);
-  // A store that narrows nothing down has given everything twice.
+  // A store that narrows nothing down has given everything twice, others' rules too.
   return toLoadedRules([
-    ...labelled.filter(({ kind }) => kind === 'recording'),
-    ...alerting.filter(({ kind }) => kind === 'alerting'),
+    ...labelled.filter(
+      rule => rule.kind === 'recording' && isRuleOf(rule, slo, scope),
+    ),
+    ...alerting.filter(
+      rule =>
+        rule.kind === 'alerting' &&
+        (rule.group === group || selectsSlo(rule.promql, service, name)),
+    ),
   ]);
 }
 
