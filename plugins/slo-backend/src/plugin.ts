@@ -152,6 +152,7 @@ export const sloPlugin = createBackendPlugin({
           traffic,
           reviews,
           authorizer: new SloAuthorizer(deps, sloReviewPermission),
+          visibility,
           snapshots,
           settings,
           sliPlugins,

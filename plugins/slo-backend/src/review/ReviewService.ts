@@ -22,9 +22,11 @@ import {
   SloReview,
   SloReviewAnswer,
   SloTraffic,
+  tooManySlos,
 } from '@goreliable/plugin-slo-common';
 import { JudgementSettings } from '../collector/nextRecords';
 import { SloAuthorizer } from '../permissions/SloAuthorizer';
+import { VisibilityService } from '../permissions/Visibility';
 import { Clock } from '../ports';
 import { mostPointsAsked } from '../series/SeriesReader';
 import { SloService } from '../SloService';
@@ -60,6 +62,7 @@ export class ReviewService {
       traffic: TrafficReader;
       reviews: ReviewStore;
       authorizer: SloAuthorizer;
+      visibility: Pick<VisibilityService, 'of'>;
       snapshots: Pick<SnapshotReader, 'refresh'>;
       signals: SignalsService;
       settings: JudgementSettings;
@@ -171,9 +174,19 @@ export class ReviewService {
     return review;
   }
 
-  /** The findings for specs that are not recorded anywhere yet. */
-  lint(text: string): LintAnswer {
+  /**
+   * The findings for specs that are not recorded anywhere yet.
+   *
+   * @throws NotAllowedError if the caller may see no SLOs at all; what the specs say
+   *   is the caller's own
+   */
+  async lint(text: string, { credentials }: Caller): Promise<LintAnswer> {
+    await this.deps.visibility.of(credentials);
     const { specs, problems } = parseSpecs(text, this.deps);
+    const refused = tooManySlos(specs.length);
+    if (refused.length > 0) {
+      return { problems: [...problems, ...refused], slos: [] };
+    }
     const alertWindows = this.alertWindows();
     return {
       problems: [...problems],

@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { lintAnswerSchema } from '@goreliable/plugin-slo-common';
 import { FakePrometheus } from '../__testUtils__/fakePrometheus';
 import { id, startPrometheus, startReview } from './__testUtils__/startReview';
@@ -54,6 +55,35 @@ slos:
     expect(body.slos).toEqual([]);
     expect(body.problems.length).toBeGreaterThan(0);
     await post('/lint', { text: 'none' }).expect(400);
+  });
+
+  it('takes no more than a server can judge beside its other work', async () => {
+    const { post } = await start();
+    const { body } = await post('/lint', { spec: 'x'.repeat(200_001) }).expect(
+      400,
+    );
+    expect(body.error.message).toContain('at most 200,000 characters');
+    const slos = Array.from(
+      { length: 101 },
+      (_, index) => `
+  - name: slo-${index}
+    objective: 99
+    sli: { raw: { error_ratio_query: "sum(rate(a[{{.window}}]))" } }
+    alerting: { page_alert: { disable: true }, ticket_alert: { disable: true } }`,
+    ).join('');
+    const spec = `version: prometheus/v1\nservice: orders\nslos:${slos}`;
+    const many = await post('/lint', { spec }).expect(200);
+    expect(many.body).toMatchObject({
+      slos: [],
+      problems: [{ message: expect.stringContaining('split it') }],
+    });
+  });
+
+  it('is for those who may see SLOs', async () => {
+    const { post } = await start({
+      decide: () => ({ result: AuthorizeResult.DENY }),
+    });
+    await post('/lint', { spec: '' }).expect(403);
   });
 });
 

@@ -3,6 +3,7 @@ import { InputError, toError } from '@backstage/errors';
 import {
   currentPolicyId,
   lintRequestSchema,
+  longestSpecs,
   mostOwnPolicies,
   namedPolicies,
   parseOwnPolicy,
@@ -74,14 +75,16 @@ export function createReviewRouter(options: {
   });
 
   router.post('/lint', json, async (request, response) => {
-    await httpAuth.credentials(request);
+    const credentials = await httpAuth.credentials(request);
     const parsed = lintRequestSchema.safeParse(request.body);
     if (!parsed.success) {
       throw new InputError(
-        `The body must be JSON with the field 'spec': YAML of Sloth or OpenSLO, of at most 1,000,000 characters`,
+        `The body must be JSON with the field 'spec': YAML of Sloth or OpenSLO, of at most ${longestSpecs.toLocaleString(
+          'en',
+        )} characters`,
       );
     }
-    response.json(service.lint(parsed.data.spec));
+    response.json(await service.lint(parsed.data.spec, { credentials }));
   });
 
   return router;

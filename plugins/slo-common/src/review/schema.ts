@@ -9,6 +9,7 @@ import {
 } from '../backtest';
 import { LintFinding } from '../lint';
 import { alertPairSchema, sourceWarningSchema } from '../schema';
+import { longestSpecs } from '../specs/specLimits';
 import { dateSchema, reviewDecisions } from './due';
 
 const alertRunSchema = z.object({ from: z.number(), to: z.number() });
@@ -231,7 +232,7 @@ export type SloReviewAnswer = z.infer<typeof sloReviewAnswerSchema>;
 /** The body of `POST /api/slo/lint`. */
 export const lintRequestSchema = z.strictObject({
   /** YAML of Sloth or OpenSLO, one document or several. */
-  spec: z.string().max(1_000_000),
+  spec: z.string().max(longestSpecs),
 });
 
 /** The answer of `POST /api/slo/lint`. */

@@ -1,23 +1,14 @@
 import { parseAlertWindows } from '../specs/alertWindowCatalog';
 import { parseSpecs } from '../specs/parseSpecs';
 import { SliPlugin } from '../specs/sliPlugins';
+import { tooManySlos } from '../specs/specLimits';
 import { SpecProblem } from '../specs/types';
 import { generateRules } from './generateRules';
 import { rulesToYaml } from './rulesYaml';
 import { RulesAnswer, RulesRequest } from './schema';
 
-/** How many SLOs one request may have; each takes some 5 ms of a server's one thread. */
-const mostSlos = 100;
-
 const hasErrors = (problems: readonly SpecProblem[]) =>
   problems.some(({ severity }) => severity === 'error');
-
-const tooMany = (count: number): SpecProblem => ({
-  severity: 'error',
-  document: 0,
-  path: '',
-  message: `The text has ${count} SLOs, and one request may have ${mostSlos}: split it`,
-});
 
 /** Makes the rules of a text of specs, or says why there are none. */
 export function answerRules(
@@ -34,9 +25,7 @@ export function answerRules(
       path: `alertWindows: ${problem.path}`,
     })),
   );
-  if (specs.length > mostSlos) {
-    problems.push(tooMany(specs.length));
-  }
+  problems.push(...tooManySlos(specs.length));
   if (hasErrors(problems)) {
     return { outcome: 'refused', problems };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestSpecs } from '../specs/specLimits';
 import { SpecProblem } from '../specs/types';
 import { ruleCorrectionsSchema } from './options';
 
@@ -13,7 +14,7 @@ export const specProblemSchema = z.object({
 /** What `POST /api/slo/rules` is asked. */
 export const rulesRequestSchema = z.object({
   /** YAML of Sloth or OpenSLO; may have several documents. */
-  spec: z.string().min(1).max(200_000),
+  spec: z.string().min(1).max(longestSpecs),
   /** Of SLOs whose format has no period of its own. */
   periodDays: z.number().positive().max(366).default(30),
   corrections: ruleCorrectionsSchema.partial().default({}),
