@@ -160,17 +160,22 @@ describe('budgets', () => {
 
   it('are repaired, and stay so until the record is sound again', () => {
     const [record] = next([], [spoiled]);
-    const repaired = withRepair(record, 0.005, settings, now);
+    const repaired = {
+      ...withRepair(record, 0.005, settings, now),
+      repairTriedAtMs: now,
+    };
     expect(repaired.budgetRemaining).toBeCloseTo(0.5, 12);
     expect(repaired.budgetOrigin).toBe('repaired');
     const [kept] = next([repaired], [spoiled], { at: now + minute });
     expect(kept.budgetRemaining).toBeCloseTo(0.5, 12);
+    expect(kept.repairTriedAtMs).toBe(now);
     const [sound] = next([kept], [recorded()], { at: now + minute });
     expect(sound).toMatchObject({
       budgetRemaining: 0.8,
       budgetOrigin: 'recorded',
     });
     expect(sound).not.toHaveProperty('repaired');
+    expect(sound).not.toHaveProperty('repairTriedAtMs');
   });
 
   it('that are repaired to nothing left are a warning', () => {

@@ -148,7 +148,8 @@ function fromRecorded(
         .map(service => entities.get(service))
         .find(found => found !== undefined)
     : previous?.entity;
-  const repaired = needsRepair(recorded) ? previous?.repaired : undefined;
+  const { repaired, repairTriedAtMs } =
+    (needsRepair(recorded) && previous) || ({} as Partial<SloRecord>);
   return {
     id,
     key,
@@ -158,6 +159,7 @@ function fromRecorded(
     ...(sampleAtMs !== undefined && { sampleAtMs }),
     ...(entity && { entity }),
     ...(repaired && { repaired }),
+    ...(repairTriedAtMs !== undefined && { repairTriedAtMs }),
     ...budgetOf(recorded, repaired?.errorRatio),
   };
 }
@@ -218,7 +220,7 @@ export function withRepair(
   return withVerdict(
     {
       ...record,
-      repaired: { errorRatio, atMs: now },
+      repaired: { errorRatio },
       ...(remaining !== undefined && {
         budgetRemaining: remaining,
         budgetOrigin: 'repaired',

@@ -28,7 +28,8 @@ function spoiled(name: string, override: Partial<SloRecord> = {}): SloRecord {
 }
 
 const repairedAgo = (minutes: number) => ({
-  repaired: { errorRatio: 0.001, atMs: now - minutes * 60_000 },
+  repaired: { errorRatio: 0.001 },
+  repairTriedAtMs: now - minutes * 60_000,
 });
 
 describe('repairBatch', () => {
@@ -85,8 +86,34 @@ describe('applyRepair', () => {
       now,
     );
     expect(x.budgetRemaining).toBeCloseTo(0.8, 12);
-    expect(y).toBe(records[1]);
+    expect(y).toEqual({ ...records[1], repairTriedAtMs: now });
     // The selectors of the question match more than was asked for.
     expect(z).toBe(records[2]);
+  });
+
+  it('lets nobody wait for those that have no traffic to be averaged', () => {
+    const dead = Array.from({ length: 100 }, (_, n) => spoiled(`dead-${n}`));
+    let records = [
+      ...dead,
+      spoiled('alive', { id: 'lab~a~z' }),
+      spoiled('month', {
+        periodDays: 28,
+        windows: [
+          { window: '5m', seconds: 300, condition: 'no-traffic' },
+          { window: '4w', seconds: 2_419_200, condition: 'no-traffic' },
+        ],
+      }),
+    ];
+    const asked: string[][] = [];
+    for (let refresh = 0; refresh < 5; refresh++) {
+      const at = now + refresh * 30_000;
+      const batch = repairBatch(records, scope, at);
+      asked.push(batch?.records.map(({ key }) => key.name) ?? []);
+      records = batch
+        ? applyRepair(records, batch, [], scope, settings, at)
+        : records;
+    }
+    expect(asked.map(names => names.length)).toEqual([100, 1, 1, 0, 0]);
+    expect(asked.flat()).toEqual(expect.arrayContaining(['alive', 'month']));
   });
 });

@@ -12,6 +12,8 @@ const repairEveryMs = 10 * 60_000;
 /** SLOs of one question: each is some 9,000 samples for the source. */
 const mostAtOnce = 100;
 
+const triedAtMs = ({ repairTriedAtMs = 0 }: SloRecord) => repairTriedAtMs;
+
 /** The SLOs that one question can repair. */
 export interface RepairBatch {
   records: SloRecord[];
@@ -32,9 +34,9 @@ export function repairBatch(
       record =>
         record.vanishedAtMs === undefined &&
         needsRepair(record) &&
-        now - (record.repaired?.atMs ?? 0) >= repairEveryMs,
+        now - triedAtMs(record) >= repairEveryMs,
     )
-    .sort((a, b) => (a.repaired?.atMs ?? 0) - (b.repaired?.atMs ?? 0));
+    .sort((a, b) => triedAtMs(a) - triedAtMs(b));
   const [first] = due;
   if (!first) {
     return undefined;
@@ -58,7 +60,10 @@ export function repairBatch(
   };
 }
 
-/** The records with what the question brought; the others as they were. */
+/**
+ * The records with what the question brought. One that it brought nothing for, as
+ * without any traffic all month, waits its turn again, or the others never had one.
+ */
 export function applyRepair(
   records: readonly SloRecord[],
   batch: RepairBatch,
@@ -79,9 +84,13 @@ export function applyRepair(
     }),
   );
   return records.map(record => {
+    if (!asked.has(record.id)) {
+      return record;
+    }
+    const tried = { ...record, repairTriedAtMs: now };
     const ratio = ratios.get(record.id);
     return ratio === undefined
-      ? record
-      : withRepair(record, ratio, settings, now);
+      ? tried
+      : withRepair(tried, ratio, settings, now);
   });
 }

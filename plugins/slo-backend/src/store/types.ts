@@ -24,7 +24,9 @@ export interface SloRecord {
   sinceMs: number;
   entity?: MappedEntity;
   /** The period's error ratio, averaged here because the recorded one is spoiled. */
-  repaired?: { errorRatio: number; atMs: number };
+  repaired?: { errorRatio: number };
+  /** When the source was last asked for that average, whatever it answered. */
+  repairTriedAtMs?: number;
 }
 
 /** Budget left over the last weeks, of all SLOs of a source. */
