@@ -10,6 +10,7 @@ import {
   sliWithMatchers,
 } from '@goreliable/plugin-slo-common';
 import { InstantSample, MetricsSource, RangeSample } from '../ports';
+import { mostSamples, samplesOf } from '../review/rawCost';
 import { ScopedSource } from '../series/SeriesReader';
 
 const secondsPerDay = 86_400;
@@ -19,9 +20,6 @@ const daysRead = 33;
 const daysJudged = 30;
 /** What "now" is: the shortest window of Sloth's rules. */
 const nowSeconds = 300;
-const usualScrapeSeconds = 15;
-/** Raw samples that one preview may read: some seconds of the source's time. */
-const mostSamples = 60_000_000;
 const mostHistograms = 4;
 
 /** What an indicator was, read from the series that it is made of. */
@@ -113,7 +111,7 @@ export async function readRawSli(
 }
 
 function daysFor(series: number): number {
-  const perDay = (series * secondsPerDay) / usualScrapeSeconds;
+  const perDay = samplesOf(series, secondsPerDay);
   const affordable = Math.floor(mostSamples / Math.max(1, perDay));
   return Math.max(1, Math.min(daysRead, affordable));
 }

@@ -10,18 +10,10 @@ import { SourceStatus } from '@goreliable/upstream-common';
 import { ExpressionReader } from '../series/ExpressionReader';
 import { IndicatorSource } from './askIndicator';
 import { IndicatorReader } from './IndicatorReader';
+import { mostSamples, samplesOf, tooDear } from './rawCost';
 
 /** A rate over less is noise, and with slow scrapes nothing at all. */
 const shortestRateSeconds = 300;
-
-/** Raw samples come every quarter of a minute, as a rule. */
-const usualScrapeSeconds = 15;
-
-/**
- * Raw samples that reading a range may cost the source: some seconds of its
- * time. A month of 300 series has fewer, a day of 10,000 too.
- */
-const mostSamples = 60_000_000;
 
 /** How many events a second an SLO saw. */
 export interface TrafficOfRange {
@@ -84,11 +76,13 @@ export class TrafficReader {
           : missing[0]?.reason ?? 'The traffic is not known.',
       );
     }
-    const samples = (trafficSeries ?? 0) * (wholeSeconds / usualScrapeSeconds);
-    if (samples > mostSamples) {
-      return unknown(
-        `Its events are counted from ${trafficSeries} raw series, which is too much to read for so long a time.`,
-      );
+    // What it would cost is not known either, then.
+    if (trafficSeries === undefined && missing.length > 0) {
+      return unknown(missing[0].reason);
+    }
+    const series = trafficSeries ?? 0;
+    if (samplesOf(series, wholeSeconds) > mostSamples) {
+      return unknown(tooDear(series, 'so long a time'));
     }
     const answer = await this.expressions.read(
       { source, operation: 'read the traffic of an SLO', promql, range },

@@ -16,9 +16,11 @@ import {
 import { LoadedRule, MetricsSource, RulesSource } from '../ports';
 import { ScopedSource } from '../series/SeriesReader';
 import { isRuleOf, ratioRules } from './ratioRules';
+import { mostSamples, samplesOf, tooDear } from './rawCost';
 
 /** Long enough that a quiet night and a busy day are both in it. */
 const trafficWindow = '1d';
+const secondsPerDay = 86_400;
 const mostHistograms = 4;
 
 /** What an SLO measures, as far as its source tells. */
@@ -171,9 +173,11 @@ async function measure(
     return answer?.samples.at(0)?.value;
   };
   try {
-    const [eventsPerSecond, trafficSeries, bounds] = await Promise.all([
-      ask(trafficQuery(sli, trafficWindow)),
-      ask(trafficSeriesQuery(sli)),
+    // First, for what it says the rest may cost.
+    const series = await ask(trafficSeriesQuery(sli));
+    const isTooDear = samplesOf(series ?? 0, secondsPerDay) > mostSamples;
+    const [eventsPerSecond, bounds] = await Promise.all([
+      isTooDear ? undefined : ask(trafficQuery(sli, trafficWindow)),
       Promise.all(
         boundsQueries(sli)
           .slice(0, mostHistograms)
@@ -190,10 +194,12 @@ async function measure(
       ),
     ]);
     return {
-      missing: [],
+      missing: isTooDear
+        ? [{ input: 'traffic', reason: tooDear(series!, 'a day') }]
+        : [],
       bucketBounds: Object.fromEntries(bounds),
       ...(Number.isFinite(eventsPerSecond) && { eventsPerSecond }),
-      ...(Number.isFinite(trafficSeries) && { trafficSeries }),
+      ...(Number.isFinite(series) && { trafficSeries: series }),
     };
   } catch (error) {
     signal.throwIfAborted();

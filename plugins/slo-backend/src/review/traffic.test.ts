@@ -1,6 +1,9 @@
 import { sloTrafficSchema } from '@goreliable/plugin-slo-common';
 import { FakePrometheus } from '../__testUtils__/fakePrometheus';
+import { ExpressionReader } from '../series/ExpressionReader';
 import { id, startPrometheus, startReview } from './__testUtils__/startReview';
+import { IndicatorSource } from './askIndicator';
+import { TrafficReader } from './TrafficReader';
 
 jest.setTimeout(60_000);
 
@@ -90,6 +93,44 @@ describe('the traffic of an SLO', () => {
     expect(answer.coverage).toBe(0);
     expect(answer.values).toHaveLength(answer.timestamps.length);
     expect(asked()).toEqual([]);
+  });
+
+  it('is not read over a day either of one that is counted from too many series', async () => {
+    prometheus.rawSeries = 50_000;
+    const { get } = await start();
+    const { body } = await get(path(3_600)).expect(200);
+    expect(body).not.toHaveProperty('eventsPerSecond');
+    expect(
+      prometheus.questions.filter(({ query }) => query.includes('[1d]')),
+    ).toEqual([]);
+  });
+
+  it('is not read where it is not known from how many series', async () => {
+    const queryRange = jest.fn();
+    const missing = [
+      { input: 'traffic' as const, reason: 'lab was too slow.' },
+    ];
+    const reader = new TrafficReader(
+      new Map([['lab', { source: { queryRange } } as any as IndicatorSource]]),
+      {
+        read: async () => ({
+          sli: {
+            kind: 'events',
+            errorQuery: 'sum(rate(bad[{{.window}}]))',
+            totalQuery: 'sum(rate(all[{{.window}}]))',
+          },
+          missing,
+        }),
+      },
+      new ExpressionReader(Date.now),
+    );
+    const answer = await reader.read(
+      { source: 'lab' } as any,
+      { name: 'lab', state: 'fresh' },
+      { from: 0, to: 600, stepSeconds: 60 },
+    );
+    expect(answer).toEqual({ values: [], warnings: [], missing });
+    expect(queryRange).not.toHaveBeenCalled();
   });
 
   it('is what is kept while its source is down', async () => {
