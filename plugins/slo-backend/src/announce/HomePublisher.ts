@@ -27,14 +27,19 @@ export class HomePublisher {
     private readonly now: Clock,
   ) {}
 
-  /** @throws what the landing page's backend answers with; the next call tries again */
-  async publish(overview: SloOverview): Promise<void> {
+  /**
+   * @param isNews - whether a state has changed: another replica may have told of
+   *   another one since, so that the same as this one told last is news again
+   * @throws what the landing page's backend answers with; the next call tries again
+   */
+  async publish(overview: SloOverview, isNews: boolean): Promise<void> {
     const publication = toPublication(overview, this.now());
     const digest = JSON.stringify([
       publication.states.map(state => ({ ...state, asOf: undefined })),
       overview.sources.map(({ name, state }) => [name, state]),
     ]);
     const isTold =
+      !isNews &&
       this.last?.digest === digest &&
       this.now() - this.last.atMs < repeatAfterMs;
     if (!isTold) {

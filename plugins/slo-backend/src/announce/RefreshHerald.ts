@@ -41,7 +41,7 @@ export class RefreshHerald {
         ),
       snapshot &&
         this.attempt('tell the landing page', () =>
-          home.publish(snapshot.overview),
+          home.publish(snapshot.overview, changed === 'states'),
         ),
       this.attempt('announce episodes', () =>
         announcer.announce(refresh.current.name),

@@ -251,7 +251,7 @@ describe('HomePublisher', () => {
       }),
       slo({ name: 'nobody', entityRef: undefined }),
     ];
-    await home.publish(overview(slos));
+    await home.publish(overview(slos), false);
     expect(publish).toHaveBeenCalledWith({
       source: 'slo',
       permission: { name: 'slo.read', resourceType: 'slo' },
@@ -266,13 +266,31 @@ describe('HomePublisher', () => {
         },
       ],
     });
-    await home.publish(overview(slos));
+    await home.publish(overview(slos), false);
     expect(publish).toHaveBeenCalledTimes(1);
-    await home.publish(overview(slos.slice(0, 1)));
+    await home.publish(overview(slos.slice(0, 1)), false);
     expect(publish).toHaveBeenCalledTimes(2);
     clock.ms += 5 * minute;
-    await home.publish(overview(slos.slice(0, 1)));
+    await home.publish(overview(slos.slice(0, 1)), false);
     expect(publish).toHaveBeenCalledTimes(3);
+  });
+
+  it('tells again what is news, for another replica may have told otherwise since', async () => {
+    let shown: string | undefined;
+    const landing = {
+      publish: async ({ states: [{ state }] }: any) => {
+        shown = state;
+      },
+    };
+    const [one, other] = [0, 1].map(
+      () => new HomePublisher(landing, () => now),
+    );
+    const burning = overview([slo({ name: 'x', state: 'critical' })]);
+    await one.publish(burning, true);
+    await other.publish(overview([slo({ name: 'x' })]), true);
+    expect(shown).toBe('ok');
+    await one.publish(burning, true);
+    expect(shown).toBe('critical');
   });
 
   it('tells of overdue reviews too, however long the rest is', async () => {
@@ -283,7 +301,10 @@ describe('HomePublisher', () => {
       decidedAt: '2026-02-04T10:00:00.000Z',
       nextReviewOn: '2026-05-03',
     } as const;
-    await home.publish(overview([slo({ name: 'n'.repeat(300), review })]));
+    await home.publish(
+      overview([slo({ name: 'n'.repeat(300), review })]),
+      false,
+    );
     const [{ summary }] = publish.mock.calls[0][0].states;
     expect(summary).toHaveLength(200);
     expect(summary).toMatch(/…; 1 review is overdue$/);
@@ -293,8 +314,8 @@ describe('HomePublisher', () => {
     const publish = jest.fn().mockRejectedValueOnce(new Error('down'));
     const home = new HomePublisher({ publish }, () => now);
     const long = overview([slo({ name: 'n'.repeat(300) })]);
-    await expect(home.publish(long)).rejects.toThrow('down');
-    await home.publish(long);
+    await expect(home.publish(long, false)).rejects.toThrow('down');
+    await home.publish(long, false);
     expect(publish).toHaveBeenCalledTimes(2);
     expect(publish.mock.calls[1][0].states[0].summary).toHaveLength(200);
   });
