@@ -39,11 +39,14 @@ describe.each(databases.eachSupportedId())('DatabaseSpecStore on %s', id => {
   it('changes its revision only with what the files say', async () => {
     const { store } = await createStore();
     await store.replace([file]);
+    expect(await store.files()).toEqual([file]);
     const before = await store.revision();
     expect(await store.replace([{ ...file, etag: '2', readAtMs: 2 }])).toBe(
       false,
     );
     expect(await store.revision()).toBe(before);
+    // When it was read last decides how long it is believed.
+    expect(await store.files()).toEqual([{ ...file, etag: '2', readAtMs: 2 }]);
     expect(await store.replace([{ ...file, failure: 'it is down' }])).toBe(
       true,
     );

@@ -22,8 +22,11 @@ export class DatabaseSpecStore implements SpecStore {
     return new DatabaseSpecStore(await database.getClient());
   }
 
-  /** Read once for each revision: snapshots are made far more often. */
-  private known?: { revision: number; files: SpecFile[] };
+  /**
+   * Parsed once for each document: snapshots are made far more often. Not for each
+   * revision, which stays when only the time changes at which the files were read.
+   */
+  private known?: { document: string; files: SpecFile[] };
 
   private constructor(private readonly knex: Knex) {}
 
@@ -40,8 +43,8 @@ export class DatabaseSpecStore implements SpecStore {
     if (!row) {
       return [];
     }
-    if (this.known?.revision !== row.revision) {
-      this.known = { revision: row.revision, files: read(row.document) };
+    if (this.known?.document !== row.document) {
+      this.known = { document: row.document, files: read(row.document) };
     }
     return this.known.files;
   }
