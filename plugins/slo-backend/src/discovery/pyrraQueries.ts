@@ -2,6 +2,7 @@ import { pyrraAlertPairs, SloKey } from '@goreliable/plugin-slo-common';
 import {
   matchersOf,
   maxBy,
+  partitionMatchers,
   promqlAnyOf,
   promqlString,
   selectorOf,
@@ -92,14 +93,25 @@ export function pyrraErrorRatio(
   const name = `.+:burnrate${window}`;
   return maxBy(
     ['__name__'],
-    pyrraSelector(`__name__=~${promqlString(name)}`, scope, [pyrraOwn(key)]),
+    pyrraSelector(
+      `__name__=~${promqlString(name)}`,
+      scope,
+      pyrraOwn(scope, key),
+    ),
   );
 }
 
 /** Matchers of exactly the series of one SLO. */
-export function pyrraOwn({ service, name, partition }: SloKey): string {
+export function pyrraOwn(
+  scope: SeriesScope,
+  { service, name, partition }: SloKey,
+): string[] {
   // Without the label, the service is called as the SLO is.
   const services = service === name ? ['', name] : [service];
   const ofService = `service=~${promqlAnyOf(services)}`;
-  return [matchersOf({ slo: name, ...partition }), ofService].join(',');
+  return [
+    matchersOf({ slo: name }),
+    partitionMatchers(scope, partition),
+    ofService,
+  ];
 }

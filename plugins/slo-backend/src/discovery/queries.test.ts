@@ -59,6 +59,15 @@ describe('queries', () => {
     expect(chartQuery(plain, key, undefined)).not.toContain('ratio_rate');
   });
 
+  it.each([undefined, 'pyrra' as const])(
+    'ask for no sibling of an SLO without the labels that tell them apart, of %s',
+    tool => {
+      const key = { source: 's', service: 'a', name: 'b', tool };
+      expect(chartQuery(scoped, key, '1h')).toContain('cluster=""');
+      expect(chartQuery(plain, key, '1h')).not.toContain('cluster');
+    },
+  );
+
   it.each([
     ['b', 'service=~"|b"'],
     ['a.b', 'service=~"a\\\\.b"'],
@@ -70,7 +79,7 @@ describe('queries', () => {
         { source: 's', service, name: 'b', tool: 'pyrra' },
         '1h',
       );
-      expect(query.split(`slo="b",${own}`)).toHaveLength(5);
+      expect(query.split(`slo="b",cluster="",${own}`)).toHaveLength(5);
       expect(query).toContain('__name__=~".+:burnrate1h"');
       expect(query.split('tenant=')).toHaveLength(5);
     },

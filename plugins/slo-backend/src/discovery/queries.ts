@@ -54,7 +54,7 @@ export function chartQuery(
   if (key.tool === undefined) {
     return slothChart(scope, key, window);
   }
-  const left = `max(${pyrraBudget(scope, [pyrraOwn(key)])})`;
+  const left = `max(${pyrraBudget(scope, pyrraOwn(scope, key))})`;
   const named = `label_replace(${left}, "__name__", "${remainingMetric}", "", "")`;
   // `or` looks at labels but not at names: without one of its own, the budget would hide the ratio.
   const budget = `label_replace(${named}, "part", "budget", "", "")`;

@@ -39,3 +39,17 @@ export function selectorOf(matchers: readonly string[]): string {
 export function maxBy(labels: readonly string[], expression: string): string {
   return `max by (${labels.join(', ')}) (${expression})`;
 }
+
+/**
+ * Matchers of the labels that tell an SLO from others of its name. A label that it
+ * has none of is asked for as empty, or the series of its siblings were taken for its own.
+ */
+export function partitionMatchers(
+  { keyLabels }: Pick<SeriesScope, 'keyLabels'>,
+  partition: Readonly<Record<string, string>> = {},
+): string {
+  const labels = [...new Set([...keyLabels, ...Object.keys(partition)])];
+  return matchersOf(
+    Object.fromEntries(labels.map(label => [label, partition[label] ?? ''])),
+  );
+}

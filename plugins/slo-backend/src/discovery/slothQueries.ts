@@ -2,6 +2,7 @@ import { SloKey } from '@goreliable/plugin-slo-common';
 import {
   matchersOf,
   maxBy,
+  partitionMatchers,
   promqlAnyOf,
   promqlString,
   selectorOf,
@@ -96,13 +97,12 @@ export function slothChart(
   if (window !== undefined) {
     names.push(errorRatioPrefix + window);
   }
-  const own = matchersOf({
-    sloth_service: key.service,
-    sloth_slo: key.name,
-    ...key.partition,
-  });
+  const own = [
+    matchersOf({ sloth_service: key.service, sloth_slo: key.name }),
+    partitionMatchers(scope, key.partition),
+  ];
   return maxBy(
     ['__name__'],
-    slothSelector(`__name__=~${promqlString(names.join('|'))}`, scope, [own]),
+    slothSelector(`__name__=~${promqlString(names.join('|'))}`, scope, own),
   );
 }
