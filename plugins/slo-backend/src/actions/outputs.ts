@@ -8,6 +8,7 @@ import {
   Slo,
   SloDetail,
 } from '@goreliable/plugin-slo-common';
+import { SourceStatus } from '@goreliable/upstream-common';
 
 /** An SLO in few words, for those who read many. */
 export function toListItem(slo: Slo) {
@@ -59,3 +60,11 @@ export function toExplanation({ slo, alertPairs, episodes }: SloDetail) {
     episodes,
   };
 }
+
+/** How a source stands, and why. */
+export const sourceFields = ({ name, state, asOf, error }: SourceStatus) => ({
+  name,
+  state,
+  asOf,
+  error,
+});

@@ -1,17 +1,9 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { SourceStatus } from '@goreliable/upstream-common';
 import { compareUrgency, Slo } from '@goreliable/plugin-slo-common';
 import { SloService } from '../SloService';
-import { toExplanation, toListItem } from './outputs';
+import { sourceFields, toExplanation, toListItem } from './outputs';
 
 const attributes = { readOnly: true, destructive: false, idempotent: true };
-
-const sourceFields = ({ name, state, asOf, error }: SourceStatus) => ({
-  name,
-  state,
-  asOf,
-  error,
-});
 
 /** What people can look up on the pages, for MCP clients and the scaffolder. */
 export function registerActions(

@@ -3,7 +3,7 @@ import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { SloOnset, suspectWindowMinutes } from '@goreliable/plugin-slo-common';
 import { TimelineService } from '@goreliable/plugin-timeline-node';
 import { SloService } from '../SloService';
-import { toExplanation } from './outputs';
+import { sourceFields, toExplanation } from './outputs';
 
 /** Enough to act on; the rest is a question to the timeline. */
 const mostSuspects = 5;
@@ -78,6 +78,12 @@ export function registerExplainBurn(
           slo: z.object({}).passthrough(),
           onset: z.object({}).passthrough(),
           suspects: z.object({}).passthrough(),
+          sources: z
+            .array(z.object({}).passthrough())
+            .describe(
+              'Whether the source has answered: of one that has not, nothing is known, which is not nothing recorded',
+            ),
+          warnings: z.array(z.string()).describe('Of the source'),
         }),
     },
     action: async ({ input, credentials }) => {
@@ -97,6 +103,8 @@ export function registerExplainBurn(
             credentials,
             windowMinutes: input.windowMinutes,
           }),
+          sources: onset.sources.map(sourceFields),
+          warnings: onset.warnings.map(({ message }) => message),
         },
       };
     },

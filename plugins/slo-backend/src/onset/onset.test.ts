@@ -143,6 +143,16 @@ describe('explain-burn', () => {
     ]);
   });
 
+  it('does not call nothing recorded what was not answered', async () => {
+    const { explain } = await start();
+    prometheus.behaviour = 'status-500';
+    expect(await explain()).toMatchObject({
+      onset: { kind: 'unknown', reason: 'no-data' },
+      sources: [{ name: 'lab', state: 'unreachable' }],
+      warnings: [],
+    });
+  });
+
   it('says why there are no suspects', async () => {
     const down = await start();
     down.heard.failing.add('timeline');

@@ -13,6 +13,8 @@ export interface ChunkOwner {
 /** A chunk with its times, in milliseconds since the epoch. */
 export interface KeptChunk {
   chunk: Chunk;
+  /** What the source said of the answer: whoever is shown the chunk is told. */
+  warnings: readonly string[];
   fetchedAtMs: number;
   /** When it should be asked for again. */
   untilMs: number;

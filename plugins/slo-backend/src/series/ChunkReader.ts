@@ -123,6 +123,7 @@ export class ChunkReader {
       const isSettled = times.at(-1)! * 1000 < now - settledAfterMs;
       this.cache.keep({ id: slo.id, window }, stepSeconds, number, {
         chunk,
+        warnings,
         fetchedAtMs: now,
         untilMs: now + (isSettled && isComplete ? pastForMs : presentForMs),
       });

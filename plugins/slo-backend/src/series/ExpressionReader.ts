@@ -15,6 +15,13 @@ const mostChunks = 5_000;
 
 type Values = readonly (number | null)[];
 
+interface Kept {
+  values: Values;
+  /** What the source said of the answer: whoever is shown the values is told. */
+  warnings: readonly string[];
+  untilMs: number;
+}
+
 /** An expression that gives one series, over a range of at most `mostPointsAsked` points. */
 export interface RangeQuestion {
   source: Pick<MetricsSource, 'name' | 'queryRange'>;
@@ -38,10 +45,7 @@ export interface RangeValues {
  * that are kept, so that the past is asked for once, however many look at it.
  */
 export class ExpressionReader {
-  private readonly kept = new Map<
-    string,
-    { values: Values; untilMs: number }
-  >();
+  private readonly kept = new Map<string, Kept>();
   private readonly fetches = new SharedFetches<{
     chunks: Map<number, Values>;
     warnings: string[];
@@ -55,7 +59,13 @@ export class ExpressionReader {
     signal?: AbortSignal,
   ): Promise<RangeValues> {
     const { range } = question;
-    const known = this.find(question);
+    const kept = this.find(question);
+    const known = new Map(
+      [...kept].map(([number, { values }]) => [number, values] as const),
+    );
+    const knownWarnings = [...kept.values()].flatMap(
+      ({ warnings }) => warnings,
+    );
     const { first, last } = chunksOf(range);
     const missing = Array.from(
       { length: last - first + 1 },
@@ -77,7 +87,12 @@ export class ExpressionReader {
       ]);
       return {
         values: cutOut(range, chunks),
-        warnings: [...new Set(answers.flatMap(answer => answer.warnings))],
+        warnings: [
+          ...new Set([
+            ...knownWarnings,
+            ...answers.flatMap(answer => answer.warnings),
+          ]),
+        ],
       };
     } catch (error) {
       signal?.throwIfAborted();
@@ -86,7 +101,7 @@ export class ExpressionReader {
       }
       return {
         values: cutOut(range, known),
-        warnings: [],
+        warnings: [...new Set(knownWarnings)],
         error: error.message,
       };
     }
@@ -128,27 +143,28 @@ export class ExpressionReader {
         times.at(-1)! * 1000 < now - settledAfterMs && warnings.length === 0;
       this.keep(keyOf(question, number), {
         values,
+        warnings,
         untilMs: now + (isPast ? pastForMs : presentForMs),
       });
     }
     return { chunks, warnings };
   }
 
-  private find(question: RangeQuestion): Map<number, Values> {
+  private find(question: RangeQuestion): Map<number, Kept> {
     const { first, last } = chunksOf(question.range);
-    const found = new Map<number, Values>();
+    const found = new Map<number, Kept>();
     for (let number = first; number <= last; number++) {
       const key = keyOf(question, number);
       const known = this.kept.get(key);
       if (known && this.now() < known.untilMs) {
         this.keep(key, known);
-        found.set(number, known.values);
+        found.set(number, known);
       }
     }
     return found;
   }
 
-  private keep(key: string, chunk: { values: Values; untilMs: number }) {
+  private keep(key: string, chunk: Kept) {
     this.kept.delete(key);
     this.kept.set(key, chunk);
     if (this.kept.size > mostChunks) {

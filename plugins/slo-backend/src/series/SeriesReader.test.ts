@@ -133,6 +133,13 @@ describe('SeriesReader', () => {
       { source: 'lab', message: 'half of it' },
     ]);
     expect(partial.coverage).toBe(0);
+    // Whoever looks next is shown the same, and told the same.
+    const { warnings, coverage } = await reader.read(slo, fresh, past);
+    expect({ warnings, coverage }).toEqual({
+      warnings: partial.warnings,
+      coverage: 0,
+    });
+    expect(queryRange).toHaveBeenCalledTimes(1);
     clock.seconds += 60;
     expect((await reader.read(slo, fresh, past)).coverage).toBeGreaterThan(0.9);
   });

@@ -131,7 +131,10 @@ export class SeriesReader {
     );
     const missing = numbersOf(range).filter(number => !current.has(number));
     // Older than it should be is better than nothing, and is labelled so.
-    const whatIsKept = () => chunksIn(this.chunks.kept(question));
+    const whatIsKept = () => {
+      const all = this.chunks.kept(question);
+      return { chunks: chunksIn(all), warnings: warningsIn(all) };
+    };
     const asked = this.chunks.read(question, missing, signal);
     try {
       const answers = patience
@@ -141,8 +144,7 @@ export class SeriesReader {
         // It is asked on: whoever looks next is shown what comes.
         asked.catch(() => {});
         return {
-          chunks: whatIsKept(),
-          warnings: [],
+          ...whatIsKept(),
           status: lateStatus(slo.source, kept, missing, now),
         };
       }
@@ -151,7 +153,12 @@ export class SeriesReader {
           ...chunksIn(current),
           ...answers.flatMap(answer => [...answer.chunks]),
         ]),
-        warnings: [...new Set(answers.flatMap(answer => answer.warnings))],
+        warnings: [
+          ...new Set([
+            ...warningsIn(current),
+            ...answers.flatMap(answer => answer.warnings),
+          ]),
+        ],
       };
     } catch (error) {
       signal?.throwIfAborted();
@@ -159,8 +166,7 @@ export class SeriesReader {
         throw error;
       }
       return {
-        chunks: whatIsKept(),
-        warnings: [],
+        ...whatIsKept(),
         status: { state: 'unreachable', error: error.message },
       };
     }
@@ -184,6 +190,10 @@ export class SeriesReader {
 function numbersOf(range: SeriesRange): number[] {
   const { first, last } = chunksOf(range);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function warningsIn(kept: ReadonlyMap<number, KeptChunk>): string[] {
+  return [...new Set([...kept.values()].flatMap(each => each.warnings))];
 }
 
 function chunksIn(kept: ReadonlyMap<number, KeptChunk>): Map<number, Chunk> {
