@@ -15,6 +15,7 @@ function setUp(options: { isDetailed?: boolean; tookMs?: number } = {}) {
   app.use(log.middleware);
   const plugin = express.Router();
   plugin.all('/fails', (_, response) => void response.status(503).end());
+  plugin.all('/hangs', () => {});
   plugin.use((_, response) => {
     now += tookMs;
     response.json({});
@@ -22,6 +23,12 @@ function setUp(options: { isDetailed?: boolean; tookMs?: number } = {}) {
   app.use('/api/:plugin', plugin);
   app.use((_, response) => void response.send('a page'));
   return { log, lines, ask: request(app) };
+}
+
+async function waitFor(condition: () => boolean) {
+  while (!condition()) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
 }
 
 describe('requestLog', () => {
@@ -106,4 +113,25 @@ describe('requestLog', () => {
     await ask.get('/api/slo/overview');
     expect(lines[0].meta).toMatchObject({ url: '/api/slo/overview' });
   });
+
+  it.each(['get', 'post'] as const)(
+    'tells of a %s whose caller gave up',
+    async method => {
+      const { log, lines, ask } = setUp();
+      await ask[method]('/api/slo/hangs')
+        .timeout(50)
+        .catch(() => {});
+      await waitFor(() => lines.length > 0);
+      log.tell();
+      expect(lines).toHaveLength(1);
+      const [{ text, meta }] = lines;
+      expect(meta).toMatchObject({
+        type: 'incomingRequest',
+        url: '/api/slo/hangs',
+        status: 499,
+        aborted: true,
+      });
+      expect(text).toContain('/api/slo/hangs HTTP/1.1" 499');
+    },
+  );
 });

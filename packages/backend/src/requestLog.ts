@@ -32,7 +32,7 @@ export interface RequestLog {
 
 /**
  * A log of requests that tells by itself each one that changes something, signs somebody
- * in, fails or is slow, and all others by their number, once a minute: a line for each
+ * in, fails, is given up or is slow, and all others by their number, once a minute: a line for each
  * read costs more than many an answer, and hides the lines that matter.
  */
 export function requestLog(options: RequestLogOptions): RequestLog {
@@ -66,10 +66,12 @@ export function requestLog(options: RequestLogOptions): RequestLog {
     note: count,
     middleware(request, response, next) {
       const startedAtMs = now();
-      response.once('finish', () => {
+      // Not `finish`, which never comes where the caller gives up first.
+      response.once('close', () => {
         const tookMs = now() - startedAtMs;
         if (
           !isDetailed &&
+          response.writableFinished &&
           isMereRead(request) &&
           response.statusCode < 400 &&
           tookMs < slowMs
@@ -102,17 +104,22 @@ function groupOf(request: Request, status: number): string {
   return `${request.method} ${place ?? 'pages'} ${status}`;
 }
 
+/** As proxies call the status of a request whose caller went before it was answered. */
+const callerGone = 499;
+
 /** The fields that Backstage's own log of requests has, and how long it took. */
 function metaOf(request: Request, response: ServerResponse, tookMs: number) {
+  const wasAborted = !response.writableFinished;
   const { referer, 'user-agent': userAgent } = request.headers;
   const contentLength = Number(response.getHeader('content-length'));
   return {
     date: new Date().toISOString(),
     method: request.method,
     url: urlOf(request),
-    status: response.statusCode,
+    status: wasAborted ? callerGone : response.statusCode,
     httpVersion: request.httpVersion,
     durationMs: Math.round(tookMs),
+    ...(wasAborted && { aborted: true }),
     ...(userAgent !== undefined && { userAgent }),
     ...(Number.isFinite(contentLength) && { contentLength }),
     ...(referer !== undefined && { referrer: referer }),
