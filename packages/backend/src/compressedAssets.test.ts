@@ -39,6 +39,7 @@ describe('compressedAssets', () => {
     ['what it does not have', '/static/other.js', 'br'],
     ['browsers without brotli', '/static/main.js', 'gzip'],
     ['kinds it does not know', '/static/main.map', 'br'],
+    ['what no address may be', '/static/%ff.js', 'br'],
     ['paths that lead out', '/static/..%2fsecret.js', 'br'],
   ])('leaves %s to the app plugin', async (_, path, encoding) => {
     const response = await request(app)

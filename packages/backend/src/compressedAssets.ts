@@ -27,7 +27,7 @@ export function compressedAssets(staticDir: string): RequestHandler {
       next();
       return;
     }
-    const file = join(root, `${decodeURIComponent(request.path)}.br`);
+    const file = join(root, `${decoded(request.path)}.br`);
     if (!file.startsWith(root + sep) || !existsSync(file)) {
       next();
       return;
@@ -48,4 +48,13 @@ export function compressedAssets(staticDir: string): RequestHandler {
       error => error && next(error),
     );
   };
+}
+
+/** As it stands where it is no encoding of anything, which no file is called. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
