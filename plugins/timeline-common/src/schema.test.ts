@@ -53,6 +53,12 @@ describe('timelineEventInputSchema', () => {
     ['another host by backslash', { href: '/\\evil.example' }],
     ['data', { href: 'data:text/html,x' }],
     ['a relative link', { href: 'catalog' }],
+    ['a link with a NUL', { href: 'https://host/\u0000' }],
+    ['a path with a control character', { href: '/a\u0001' }],
+    [
+      'a reference that is too long in lower case',
+      { entityRef: `a:b/${'İ'.repeat(300)}` },
+    ],
     ['a time without offset', { at: '2026-05-04T12:00:00' }],
     ['a day', { at: '2026-05-04' }],
     ['a number as time', { at: 1_777_888_999 }],

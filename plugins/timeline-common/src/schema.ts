@@ -36,7 +36,9 @@ export const timelineEntityRefSchema = z
     /^[^\s:/\p{C}]+:[^\s:/\p{C}]+\/[^\s:/\p{C}]+$/u,
     'must be a full entity reference such as component:default/gateway',
   )
-  .transform(ref => ref.toLocaleLowerCase('en-US'));
+  .transform(ref => ref.toLocaleLowerCase('en-US'))
+  // Again: some letters become two.
+  .pipe(z.string().max(400));
 
 /** A moment with an offset or `Z`; the output is UTC with milliseconds. */
 export const timelineInstantSchema = z.iso
@@ -90,7 +92,10 @@ export const timelineEventInputSchema = z.object({
   severity: timelineSeveritySchema.default('info'),
   entityRef: timelineEntityRefSchema,
   title: lineSchema(300),
-  href: hrefSchema.optional(),
+  href: hrefSchema
+    // PostgreSQL stores no NUL: one would fail a whole batch.
+    .regex(/^\P{C}*$/u, 'must have no control characters')
+    .optional(),
   actor: lineSchema(200).optional(),
   data: dataSchema.default({}),
 }) satisfies z.ZodType<TimelineEvent, TimelineEventInput>;

@@ -16,6 +16,9 @@ it.each([
   Buffer.from('[1]').toString('base64url'),
   Buffer.from('["1","a"]').toString('base64url'),
   Buffer.from('[1.5,"a"]').toString('base64url'),
+  // PostgreSQL takes no NUL, not even in a question.
+  Buffer.from('[1,"test:a\\u0000"]').toString('base64url'),
+  Buffer.from('[1,"no-source"]').toString('base64url'),
   Buffer.from('{"atMs":1}').toString('base64url'),
 ])('%j is no cursor', cursor => {
   expect(() => decodeCursor(cursor)).toThrow(InputError);

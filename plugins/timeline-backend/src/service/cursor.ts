@@ -1,9 +1,15 @@
 import { InputError } from '@backstage/errors';
-import { TimelineEvent } from '@goreliable/plugin-timeline-common';
+import {
+  TimelineEvent,
+  timelineEventInputSchema,
+} from '@goreliable/plugin-timeline-common';
 import { z } from 'zod';
 import { EventPosition } from './ports';
 
-const positionSchema = z.tuple([z.number().int(), z.string().min(1).max(200)]);
+const positionSchema = z.tuple([
+  z.number().int(),
+  timelineEventInputSchema.shape.id,
+]);
 
 /** The position of an event in the order of listings. */
 export function positionOf(event: TimelineEvent): EventPosition {
