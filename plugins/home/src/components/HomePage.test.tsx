@@ -6,7 +6,7 @@ import {
   Landing,
   LandingService,
 } from '@goreliable/plugin-home-common';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { HomeApi, homeApiRef } from '../api/HomeApi';
@@ -156,6 +156,24 @@ describe('the first page', () => {
     );
     expect(screen.getByLabelText('address')).toHaveTextContent('/?scope=all');
     expect(landing).toHaveBeenLastCalledWith('all', expect.anything());
+  });
+
+  it('says that it is of before while asking again fails', async () => {
+    const landing = jest
+      .fn<Promise<Landing>, any[]>()
+      .mockResolvedValueOnce(landingOf(burning))
+      .mockRejectedValueOnce(
+        Object.assign(new Error('Your session has ended'), { status: 401 }),
+      )
+      .mockResolvedValue(landingOf(burning));
+    const { signal } = open(landing);
+    await row('order-service');
+    await signal(homeChangedChannel);
+    const notice = await screen.findByText(/^The portal cannot be reached/);
+    expect(notice).toHaveTextContent(/Your session has ended$/);
+    expect(await row('order-service')).toBeInTheDocument();
+    await signal(homeChangedChannel);
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
   });
 
   it('says what failed, and tries again when asked to', async () => {

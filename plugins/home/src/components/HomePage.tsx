@@ -7,8 +7,8 @@ import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router-dom';
 import {
   ErrorPanel,
-  FreshnessBanner,
   PortalQueryProvider,
+  QueryFreshness,
   TableSkeleton,
 } from '@goreliable/ui';
 import { Landing, LandingScope } from '@goreliable/plugin-home-common';
@@ -74,7 +74,8 @@ function HomeContent({
 
 function HomeView() {
   const [scope, setScope] = useLandingScope();
-  const { data, error, isPending, refetch } = useLanding(scope);
+  const query = useLanding(scope);
+  const { data, error, isPending, refetch } = query;
   return (
     <Box sx={{ maxWidth: 1440, px: { xs: 2, sm: 3 }, pb: 3 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mb: 3 }}>
@@ -92,7 +93,7 @@ function HomeView() {
           Create service
         </Button>
       </Box>
-      {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
+      {data && <QueryFreshness query={query} sources={data.sources} />}
       {data && <HomeContent landing={data} onShowAll={() => setScope('all')} />}
       {!data && isPending && <TableSkeleton rows={5} />}
       {!data && error && (

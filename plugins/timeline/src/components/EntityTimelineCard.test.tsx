@@ -8,7 +8,7 @@ import {
   timelineBucket,
   TimelineEvent,
 } from '@goreliable/plugin-timeline-common';
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { gateway, testEvent } from '../__testUtils__/events';
 import { timelineApiRef } from '../api/TimelineApi';
@@ -81,6 +81,26 @@ it('shows at once what the portal signals', async () => {
   events = [testEvent('new', 0)];
   await signal({ buckets: [timelineBucket(gateway)] });
   expect(await screen.findByText('Event new')).toBeInTheDocument();
+});
+
+it('keeps the last events, labelled, while asking again fails', async () => {
+  let isDown = false;
+  const { signal } = setUp(() => {
+    if (isDown) {
+      throw new Error('the timeline is restarting');
+    }
+    return [testEvent('one', 1)];
+  });
+  await screen.findByText('Event one');
+  const change = { buckets: [timelineBucket(gateway)] };
+  isDown = true;
+  await signal(change);
+  const notice = await screen.findByText(/^The portal cannot be reached/);
+  expect(notice).toHaveTextContent(/the timeline is restarting$/);
+  expect(screen.getByText('Event one')).toBeInTheDocument();
+  isDown = false;
+  await signal(change);
+  await waitFor(() => expect(notice).not.toBeInTheDocument());
 });
 
 it('says what failed, and tries again', async () => {

@@ -1,7 +1,12 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { CardSkeleton, EmptyState, ErrorPanel } from '@goreliable/ui';
+import {
+  CardSkeleton,
+  EmptyState,
+  ErrorPanel,
+  QueryFreshness,
+} from '@goreliable/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { timelineApiRef } from '../api/TimelineApi';
@@ -20,7 +25,7 @@ export function EntityTimelineCard() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const timelineApi = useApi(timelineApiRef);
-  const { data, error, isPending, refetch } = useQuery(
+  const query = useQuery(
     {
       queryKey: ['timeline', 'recent', entityRef],
       queryFn: ({ signal }) =>
@@ -32,6 +37,7 @@ export function EntityTimelineCard() {
     },
     timelineQueryClient,
   );
+  const { data, error, isPending, refetch } = query;
   useTimelineSignal([entityRef], () => refetch());
   return (
     <EntityInfoCard
@@ -42,6 +48,7 @@ export function EntityTimelineCard() {
         </Link>
       }
     >
+      {data && <QueryFreshness query={query} />}
       {data && data.events.length > 0 && <TimelineList events={data.events} />}
       {data?.events.length === 0 && (
         <EmptyState

@@ -3,7 +3,7 @@ import { coverageOf, SloDetail } from '@goreliable/plugin-slo-common';
 import {
   ChartSkeleton,
   ErrorPanel,
-  FreshnessBanner,
+  QueryFreshness,
   TimeRange,
   TimeSeriesChart,
 } from '@goreliable/ui';
@@ -77,7 +77,7 @@ export function Charts(props: { detail: SloDetail }) {
       )}
       {series && (
         <div className="slo-charts" aria-busy={query.isPlaceholderData}>
-          <FreshnessBanner sources={series.sources} onRetry={query.refetch} />
+          <QueryFreshness query={query} sources={series.sources} />
           <SourceWarnings warnings={series.warnings} />
           <TimeSeriesChart
             {...shared}

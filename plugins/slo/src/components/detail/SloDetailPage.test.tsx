@@ -1,9 +1,16 @@
 import { NotFoundError } from '@backstage/errors';
 import { SloDetail, SloTraffic } from '@goreliable/plugin-slo-common';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import { FixtureSloApi } from '../../__fixtures__/FixtureSloApi';
 import { burningId } from '../../__fixtures__/recorded';
 import { renderSlo } from '../../__testUtils__/renderSlo';
+import { sloQueryClient } from '../../queryClient';
 import { SloDetailPage } from './SloDetailPage';
 
 const fixtures = new FixtureSloApi();
@@ -400,6 +407,44 @@ describe('an SLO', () => {
     expect(
       await screen.findByText('The SLO could not be loaded'),
     ).toBeInTheDocument();
+  });
+
+  it('says of what is shown that asking again has failed, until it succeeds', async () => {
+    let isDown = false;
+    const unlessDown = async <Answer,>(answer: Promise<Answer>) => {
+      if (isDown) {
+        throw new Error('Your session has ended');
+      }
+      return answer;
+    };
+    const { signal } = renderSlo(<SloDetailPage id={burningId} />, {
+      api: {
+        slo: id => unlessDown(fixtures.slo(id)),
+        series: (id, range) => unlessDown(fixtures.series(id, range)),
+        traffic: (id, range) => unlessDown(fixtures.traffic(id, range)),
+      },
+    });
+    const charts = await region('Over time');
+    await charts.findByRole('figure', { name: 'Rate of requests' });
+    await charts.findByRole('figure', { name: 'Budget left' });
+    isDown = true;
+    await signal({ changed: 'states' });
+    await act(() =>
+      sloQueryClient.refetchQueries({ queryKey: ['slo', 'traffic'] }),
+    );
+    const words = /^The portal cannot be reached. You see its answer from/;
+    // Of the SLO, and of its series.
+    await waitFor(() => expect(screen.getAllByText(words)).toHaveLength(2));
+    expect(charts.getByText(words)).toHaveTextContent(
+      /Your session has ended$/,
+    );
+    expect(
+      charts.getByText(/^Average over 5m;.*; asking for it again has failed$/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('21 m 5 s of budget left')).toBeInTheDocument();
+    isDown = false;
+    await signal({ changed: 'states' });
+    await waitFor(() => expect(screen.queryByText(words)).toBeNull());
   });
 
   it('shows the rest when only the series fail', async () => {

@@ -11,8 +11,9 @@ import {
 import {
   CardSkeleton,
   ChartSkeleton,
-  FreshnessBanner,
   PageHeader,
+  QueryFreshness,
+  RefreshedQuery,
   RelativeTime,
 } from '@goreliable/ui';
 import { useSlo } from '../../hooks/useSlo';
@@ -74,14 +75,14 @@ function Suspects(props: { detail: SloDetail }) {
   ) : null;
 }
 
-function Detail(props: { detail: SloDetail; onRetry: () => void }) {
-  const { detail, onRetry } = props;
+function Detail(props: { detail: SloDetail; query: RefreshedQuery }) {
+  const { detail, query } = props;
   const { slo, alertPairs } = detail;
   const [choice] = useTimeRange();
   const traffic = useSloTraffic(slo.id, choice);
   return (
     <>
-      <FreshnessBanner sources={detail.sources} onRetry={onRetry} />
+      <QueryFreshness query={query} sources={detail.sources} />
       <SourceWarnings warnings={detail.warnings} />
       {slo.state !== 'ok' && (
         <p role="status" className="slo-reason">
@@ -114,7 +115,8 @@ export function SloDetailPage(props: { id: string }) {
   const { id } = props;
   const reviewRoute = useRouteRef(sloReviewRouteRef);
   const tabs = useSloTabs(id);
-  const { data, error, isPending, refetch } = useSlo(id);
+  const query = useSlo(id);
+  const { data, error, isPending, refetch } = query;
   const key = parseSloId(id);
   const slo = data?.slo;
   const breadcrumbs = useSloBreadcrumbs(id);
@@ -129,7 +131,7 @@ export function SloDetailPage(props: { id: string }) {
         tabs={tabs}
       />
       <div className="slo-page">
-        {data && <Detail detail={data} onRetry={refetch} />}
+        {data && <Detail detail={data} query={query} />}
         {isPending && (
           <>
             <CardSkeleton lines={3} label="Loading the SLO" />

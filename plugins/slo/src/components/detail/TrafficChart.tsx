@@ -13,12 +13,16 @@ import {
 import { useSloTraffic } from '../../hooks/useSloTraffic';
 import { TimeRangeChoice } from '../../hooks/useTimeRange';
 
-function descriptionOf({ window, coverage, missing }: SloTraffic): string {
+function descriptionOf(
+  { window, coverage, missing }: SloTraffic,
+  isOld: boolean,
+): string {
   return [
     window && `Average over ${window}`,
     coverage < 1 &&
       coverage > 0 &&
       `known for ${percentInWords(coverage, 1)} of the range`,
+    isOld && 'asking for it again has failed',
     ...missing.map(({ reason }) => reason.replace(/\.$/, '')),
   ]
     .filter(Boolean)
@@ -35,7 +39,7 @@ export function TrafficChart(props: {
   >;
 }) {
   const { slo, choice, shared } = props;
-  const { data, isPending } = useSloTraffic(slo.id, choice);
+  const { data, error, isPending } = useSloTraffic(slo.id, choice);
   const noun = countedNoun(slo.indicator);
   const title = `Rate of ${noun}`;
   const lines = useMemo(
@@ -54,7 +58,7 @@ export function TrafficChart(props: {
     <TimeSeriesChart
       {...shared}
       title={title}
-      description={descriptionOf(data)}
+      description={descriptionOf(data, error !== null)}
       timestamps={data.timestamps}
       series={lines}
       unit="rate"

@@ -14,7 +14,7 @@ import {
 import {
   CardSkeleton,
   ErrorPanel,
-  FreshnessBanner,
+  QueryFreshness,
   StateChip,
   StateIcon,
 } from '@goreliable/ui';
@@ -100,7 +100,8 @@ function Suspects(props: { overview: SloOverview }) {
 
 /** How an entity keeps its objectives, at a glance. */
 export function EntitySlosCard() {
-  const { entity, data, error, isPending, refetch } = useEntitySlos();
+  const query = useEntitySlos();
+  const { entity, data, error, isPending, refetch } = query;
   const state =
     data && data.slos.length > 0 ? rollUp(data.slos).state : undefined;
   return (
@@ -108,7 +109,7 @@ export function EntitySlosCard() {
       title="SLOs"
       headerActions={state && <StateChip state={state} />}
     >
-      {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
+      {data && <QueryFreshness query={query} sources={data.sources} />}
       {data && data.slos.length > 0 && <Slos overview={data} />}
       {data && <Suspects overview={data} />}
       {data?.slos.length === 0 && <NoEntitySlos entity={entity} />}

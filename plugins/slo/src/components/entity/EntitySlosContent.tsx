@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { ErrorPanel, FreshnessBanner, TableSkeleton } from '@goreliable/ui';
+import { ErrorPanel, QueryFreshness, TableSkeleton } from '@goreliable/ui';
 import { groupingBy } from '../overview/grouping';
 import { SloTable, SloTableProps } from '../overview/SloTable';
 import { SourceWarnings } from '../shared/SourceWarnings';
@@ -24,10 +24,11 @@ function presentationFor(
 
 /** The SLOs of an entity as a tab of its page. */
 export function EntitySlosContent() {
-  const { entity, data, error, isPending, refetch } = useEntitySlos();
+  const query = useEntitySlos();
+  const { entity, data, error, isPending, refetch } = query;
   return (
     <div className="slo-page slo-page--tab">
-      {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
+      {data && <QueryFreshness query={query} sources={data.sources} />}
       {data && <SourceWarnings warnings={data.warnings} />}
       {data && <BurningSuspects slos={data.slos} />}
       {data && (

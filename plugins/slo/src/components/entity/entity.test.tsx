@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { ReactElement } from 'react';
 import { FixtureSloApi } from '../../__fixtures__/FixtureSloApi';
 import { renderSlo } from '../../__testUtils__/renderSlo';
@@ -30,6 +30,40 @@ function renderFor(
     },
   });
 }
+
+it.each([
+  ['card', <EntitySlosCard key="card" />],
+  ['tab', <EntitySlosContent key="tab" />],
+])(
+  'says in the %s that asking again has failed, until it succeeds',
+  async (_, element) => {
+    let isDown = false;
+    const fixtures = new FixtureSloApi();
+    const { signal } = renderSlo(
+      <EntityProvider entity={entity('Component', 'order-service')}>
+        {element}
+      </EntityProvider>,
+      {
+        api: {
+          overview: async options => {
+            if (isDown) {
+              throw new Error('the backend is restarting');
+            }
+            return fixtures.overview(options);
+          },
+        },
+      },
+    );
+    await screen.findByRole('link', { name: 'requests-availability' });
+    isDown = true;
+    await signal({ changed: 'states' });
+    const notice = await screen.findByText(/^The portal cannot be reached/);
+    expect(notice).toHaveTextContent(/the backend is restarting$/);
+    isDown = false;
+    await signal({ changed: 'states' });
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
+  },
+);
 
 describe('the card', () => {
   it('shows the SLOs of a component with budget and burn, the worst first', async () => {

@@ -275,6 +275,35 @@ describe('the overview', () => {
   });
 });
 
+describe('a refresh that fails', () => {
+  it('leaves what was known with its age, until one succeeds', async () => {
+    let isDown = false;
+    const fixtures = new FixtureSloApi();
+    const { signal } = renderSlo(<OverviewPage />, {
+      api: {
+        overview: async () => {
+          if (isDown) {
+            throw new Error('the backend is restarting');
+          }
+          return fixtures.overview();
+        },
+      },
+    });
+    await screen.findByText('9 SLOs');
+    isDown = true;
+    await signal({ changed: 'states' });
+    const notice = await screen.findByText(
+      /^The portal cannot be reached. You see its answer from .* ago./,
+    );
+    expect(notice).toHaveTextContent(/the backend is restarting$/);
+    expect(rowNames()).toHaveLength(9);
+    isDown = false;
+    await signal({ changed: 'states' });
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
+    expect(rowNames()).toHaveLength(9);
+  });
+});
+
 describe('signals', () => {
   it('bring new states at once', async () => {
     const { overview, signal } = setUp();

@@ -8,8 +8,8 @@ import {
 } from '@goreliable/plugin-slo-common';
 import {
   ErrorPanel,
-  FreshnessBanner,
   PageHeader,
+  QueryFreshness,
   TableSkeleton,
 } from '@goreliable/ui';
 import { useSloOverview } from '../../hooks/useSloOverview';
@@ -84,7 +84,8 @@ function Fleet(props: { overview: SloOverview }) {
 
 /** Every SLO: which need somebody, which hold, and what is not known. */
 export function OverviewPage() {
-  const { data: latest, error, refetch } = useSloOverview();
+  const query = useSloOverview();
+  const { data: latest, error, refetch } = query;
   // A refresh of a thousand SLOs is drawn between what a person does, not before it.
   const data = useDeferredValue(latest);
   return (
@@ -95,7 +96,7 @@ export function OverviewPage() {
         actions={<NewSloLink />}
       />
       <div className="slo-page">
-        {data && <FreshnessBanner sources={data.sources} onRetry={refetch} />}
+        {data && <QueryFreshness query={query} sources={data.sources} />}
         {data && <SourceWarnings warnings={data.warnings} />}
         {data && <SpecProblems problems={data.specProblems} />}
         {data && <Fleet overview={data} />}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { durationInWords, percentInWords } from '@goreliable/plugin-slo-common';
-import { CardSkeleton, ErrorPanel, FreshnessBanner } from '@goreliable/ui';
+import { CardSkeleton, ErrorPanel, QueryFreshness } from '@goreliable/ui';
 import { useOwnPolicies } from '../../hooks/useOwnPolicies';
 import { useSloBacktest } from '../../hooks/useSloReview';
 import { SourceWarnings } from '../shared/SourceWarnings';
@@ -42,7 +42,7 @@ export function BacktestPanel(props: { id: string; entityRef?: string }) {
       )}
       {answer && (
         <>
-          <FreshnessBanner sources={answer.sources} onRetry={refetch} />
+          <QueryFreshness query={query} sources={answer.sources} />
           <SourceWarnings warnings={answer.warnings} />
           <OwnWindows
             own={own}

@@ -10,7 +10,12 @@ import {
   SloReviewAnswer,
   trafficFacts,
 } from '@goreliable/plugin-slo-common';
-import { CardSkeleton, FreshnessBanner, PageHeader } from '@goreliable/ui';
+import {
+  CardSkeleton,
+  PageHeader,
+  QueryFreshness,
+  RefreshedQuery,
+} from '@goreliable/ui';
 import { useSlo } from '../../hooks/useSlo';
 import { useSloReview } from '../../hooks/useSloReview';
 import { stateWords } from '../shared/stateWords';
@@ -63,12 +68,12 @@ function Body(props: {
   id: string;
   detail: SloDetail | undefined;
   review: SloReviewAnswer;
-  onRetry: () => void;
+  query: RefreshedQuery;
 }) {
-  const { id, detail, review, onRetry } = props;
+  const { id, detail, review, query } = props;
   return (
     <>
-      <FreshnessBanner sources={review.sources} onRetry={onRetry} />
+      <QueryFreshness query={query} sources={review.sources} />
       {detail && (
         <Meaning detail={detail} eventsPerSecond={review.eventsPerSecond} />
       )}
@@ -90,7 +95,8 @@ export function ReviewPage(props: { id: string }) {
   const { id } = props;
   const tabs = useSloTabs(id);
   const { data: detail } = useSlo(id);
-  const { data: review, error, isPending, refetch } = useSloReview(id);
+  const query = useSloReview(id);
+  const { data: review, error, isPending, refetch } = query;
   const key = parseSloId(id);
   const slo = detail?.slo;
   const breadcrumbs = useSloBreadcrumbs(id);
@@ -104,7 +110,7 @@ export function ReviewPage(props: { id: string }) {
       />
       <div className="slo-page">
         {review && (
-          <Body id={id} detail={detail} review={review} onRetry={refetch} />
+          <Body id={id} detail={detail} review={review} query={query} />
         )}
         {isPending && (
           <>

@@ -7,6 +7,7 @@ import {
 import {
   CardSkeleton,
   ErrorPanel,
+  QueryFreshness,
   RelativeTime,
   StateChip,
 } from '@goreliable/ui';
@@ -139,9 +140,15 @@ function Answer(props: { answer: SloRulesAnswer }) {
 
 /** The rules of an SLO, as far as they are known. */
 export function RulesContent(props: { id: string }) {
-  const { data, error, isPending, refetch } = useSloRules(props.id);
+  const query = useSloRules(props.id);
+  const { data, error, isPending, refetch } = query;
   if (data) {
-    return <Answer answer={data} />;
+    return (
+      <>
+        <QueryFreshness query={query} />
+        <Answer answer={data} />
+      </>
+    );
   }
   return isPending ? (
     <CardSkeleton lines={3} label="Loading the rules" />
