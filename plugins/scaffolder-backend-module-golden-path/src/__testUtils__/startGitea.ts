@@ -23,8 +23,8 @@ export interface TestGitea {
   readonly config: ConfigReader;
   /** Calls the API as the administrator; undefined for 404 and 204. */
   api(method: string, path: string, body?: unknown): Promise<any>;
-  /** Merges a pull request of the GitOps repository, and waits until it counts as merged. */
-  merge(pullRequest: number): Promise<void>;
+  /** Merges a pull request, of the GitOps repository unless told otherwise, and waits until it counts as merged. */
+  merge(pullRequest: number, repository?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -144,14 +144,19 @@ export async function startGitea(): Promise<TestGitea> {
     configData,
     config: new ConfigReader(configData),
     api,
-    async merge(pullRequest) {
-      const path = `/repos/goreliable/gitops/pulls/${pullRequest}`;
-      await api('POST', `${path}/merge`, {
-        Do: 'squash',
-        delete_branch_after_merge: true,
-      });
-      // On a busy machine Gitea answers before it has noted it.
-      while (!(await api('GET', path)).merged) {
+    async merge(pullRequest, repository = 'gitops') {
+      const path = `/repos/goreliable/${repository}/pulls/${pullRequest}`;
+      // Gitea looks first whether it can be merged, and refuses meanwhile; on a busy
+      // machine it also answers before it has noted that it is.
+      for (let tries = 0; !(await api('GET', path)).merged; tries++) {
+        await api('POST', `${path}/merge`, {
+          Do: 'squash',
+          delete_branch_after_merge: true,
+        }).catch(error => {
+          if (tries === 100) {
+            throw error;
+          }
+        });
         await delay(50);
       }
     },

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigReader } from '@backstage/config';
 import { FakeGithubRepository, startFakeGithub } from './fakeGithub';
 import { FakeGitlabProject, startFakeGitlab } from './fakeGitlab';
@@ -112,18 +111,7 @@ export async function giteaHost(): Promise<TestHost> {
     close: async (repo, number) => {
       await api('PATCH', `${at(repo)}/pulls/${number}`, { state: 'closed' });
     },
-    merge: async (repo, number) => {
-      const path = `${at(repo)}/pulls/${number}`;
-      // Gitea looks first whether it can be merged, and refuses meanwhile.
-      for (let tries = 0; !(await api('GET', path)).merged; tries++) {
-        await api('POST', `${path}/merge`, { Do: 'merge' }).catch(error => {
-          if (tries === 100) {
-            throw error;
-          }
-        });
-        await delay(50);
-      }
-    },
+    merge: async (repo, number) => gitea.merge(number, repo),
     stop: () => gitea.stop(),
   };
   return host;

@@ -183,6 +183,18 @@ describe('goreliable:slo:propose', () => {
     expect(again.said).toContain('Took up again');
   });
 
+  it('ends with its pull request also when it is begun anew after that is merged', async () => {
+    await makeRepository('shop-merged', others);
+    const { outputs } = await act();
+    await gitea.merge(1, 'shop-merged');
+    const again = await act();
+    expect(again.outputs).toEqual(outputs);
+    expect(again.said).toContain('Took up again');
+    await expect(act({}, { task: { id: '9876543210' } })).rejects.toThrow(
+      /nothing to propose/,
+    );
+  });
+
   it('changes one line of an SLO that is there', async () => {
     const present = others.replace('checkout', 'requests-availability');
     await makeRepository('shop-change', present);

@@ -10,7 +10,7 @@ import {
 } from '@goreliable/plugin-slo-common';
 import { stringify } from 'yaml';
 import { CodeRepositories } from '../codeHosts/CodeRepositories';
-import { CodeRepository } from '../codeHosts/types';
+import { CodeRepository, OpenedProposal } from '../codeHosts/types';
 import { SloProposals } from '../service/SloProposals';
 import { authorOf } from './author';
 
@@ -34,11 +34,6 @@ async function edit(
   const put = putSpec(present.text, wanted, { replaces });
   if (put.kind === 'refused') {
     throw new InputError(`${target.path}: ${put.reason}.`);
-  }
-  if (put.change === 'unchanged') {
-    throw new InputError(
-      `${target.path} says all of this already, so there is nothing to propose.`,
-    );
   }
   return { present, ...put };
 }
@@ -121,27 +116,47 @@ export function createProposeSloAction(options: {
       const { target } = proposal;
       const repository = await repositories.forRepoUrl(target.repoUrl);
       const edited = await edit(repository, proposal, rest.replaces);
-      logger.info(`${target.path} is changed: the SLO is ${edited.change}.`);
+      const own = {
+        present: edited.present,
+        branch: branchFor(proposal.slo.name, context.task.id),
+        taskId: context.task.id,
+      };
       context.output('entityRef', target.entityRef);
       context.output('path', target.path);
       context.output('title', proposal.title);
+      const done = (opened: OpenedProposal) => {
+        logger.info(
+          `${opened.reused ? 'Took up again' : 'Opened'} ${opened.url}.`,
+        );
+        context.output('pullRequestUrl', opened.url);
+        context.output('pullRequestNumber', opened.number);
+      };
+      if (edited.change === 'unchanged') {
+        // By this very task, if it was cut off and its pull request merged meanwhile.
+        const merged = await repository.merged(own);
+        if (!merged) {
+          throw new InputError(
+            `${target.path} says all of this already, so there is nothing to propose.`,
+          );
+        }
+        done(merged);
+        return;
+      }
+      logger.info(`${target.path} is changed: the SLO is ${edited.change}.`);
       if (context.isDryRun) {
         context.output('pullRequestUrl', repository.proposalsUrl);
         context.output('pullRequestNumber', 0);
         return;
       }
-      const { number, url, reused } = await repository.propose({
-        present: edited.present,
-        text: edited.text,
-        branch: branchFor(proposal.slo.name, context.task.id),
-        title: proposal.title,
-        body: proposal.description,
-        author: authorOf(context, config),
-        taskId: context.task.id,
-      });
-      logger.info(`${reused ? 'Took up again' : 'Opened'} ${url}.`);
-      context.output('pullRequestUrl', url);
-      context.output('pullRequestNumber', number);
+      done(
+        await repository.propose({
+          ...own,
+          text: edited.text,
+          title: proposal.title,
+          body: proposal.description,
+          author: authorOf(context, config),
+        }),
+      );
     },
   });
 }

@@ -1,13 +1,16 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConnectedGitea } from '../gitea/GiteaClients';
 import { defaultBranch } from '../gitea/defaultBranch';
+import { findPullRequest } from '../gitea/findPullRequest';
 import { openPullRequest } from '../gitea/openPullRequest';
+import { hasTaskMark } from '../gitea/taskMark';
 import { RepositoryAddress } from '../gitea/types';
 import { withdrawPullRequest } from '../gitea/withdrawPullRequest';
 import { explainRefusal } from './explainRefusal';
 import {
   CodeRepository,
   FileProposal,
+  MergedProposalQuery,
   OpenedProposal,
   PresentFile,
 } from './types';
@@ -42,6 +45,22 @@ export class GiteaRepository implements CodeRepository {
         base,
         ...(file && { text: file.content.toString('utf8'), sha: file.sha }),
       };
+    });
+  }
+
+  async merged(query: MergedProposalQuery) {
+    const { client, address } = this.connected;
+    const branches = { base: query.present.base, head: query.branch };
+    return await explained(async () => {
+      const known = await findPullRequest(client, address, branches);
+      return known?.isMerged &&
+        hasTaskMark(known.pullRequest.body, query.taskId)
+        ? {
+            number: known.pullRequest.number,
+            url: known.pullRequest.html_url,
+            reused: true,
+          }
+        : undefined;
     });
   }
 

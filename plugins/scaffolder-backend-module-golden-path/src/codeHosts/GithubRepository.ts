@@ -6,12 +6,14 @@ import { HostApi } from './HostApi';
 import {
   FileCommit,
   KnownProposal,
+  mergedProposal,
   openProposal,
   ProposalHost,
 } from './openProposal';
 import {
   CodeRepository,
   FileProposal,
+  MergedProposalQuery,
   OpenedProposal,
   PresentFile,
 } from './types';
@@ -94,6 +96,10 @@ export class GithubRepository implements CodeRepository, ProposalHost {
     }
     const { sha: commit } = head.commit;
     return { path, base, commit, ...(await this.fileAt(path, commit)) };
+  }
+
+  async merged(query: MergedProposalQuery) {
+    return await mergedProposal(this, query);
   }
 
   async propose(proposal: FileProposal): Promise<OpenedProposal> {

@@ -6,12 +6,14 @@ import { HostApi } from './HostApi';
 import {
   FileCommit,
   KnownProposal,
+  mergedProposal,
   openProposal,
   ProposalHost,
 } from './openProposal';
 import {
   CodeRepository,
   FileProposal,
+  MergedProposalQuery,
   OpenedProposal,
   PresentFile,
 } from './types';
@@ -107,6 +109,10 @@ export class GitlabRepository implements CodeRepository, ProposalHost {
     }
     const { id: commit } = head.commit;
     return { path, base, commit, ...(await this.fileAt(path, commit)) };
+  }
+
+  async merged(query: MergedProposalQuery) {
+    return await mergedProposal(this, query);
   }
 
   async propose(proposal: FileProposal): Promise<OpenedProposal> {

@@ -126,9 +126,17 @@ describe.each([
   it('does nothing more once it is merged', async () => {
     await host.make('merged', { [path]: before });
     const first = await propose('merged');
-    await host.merge('merged', 1);
     const repository = await repositories.forRepoUrl(host.repoUrl('merged'));
+    const merged = async () =>
+      await repository.merged({
+        present: await repository.read(path),
+        branch,
+        taskId: '0123456789',
+      });
+    expect(await merged()).toBeUndefined();
+    await host.merge('merged', 1);
     expect((await repository.read(path)).text).toBe(after);
+    expect(await merged()).toEqual({ ...first, reused: true });
     expect(await propose('merged')).toEqual({ ...first, reused: true });
     expect(await host.proposals('merged')).toMatchObject([{ state: 'merged' }]);
   });

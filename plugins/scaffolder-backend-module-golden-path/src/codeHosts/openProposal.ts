@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { hasTaskMark, withTaskMark } from '../gitea/taskMark';
 import { CommitAuthor } from '../gitea/types';
-import { FileProposal, OpenedProposal } from './types';
+import { FileProposal, MergedProposalQuery, OpenedProposal } from './types';
 
 /** A pull request as its host has it. */
 export interface KnownProposal {
@@ -49,7 +49,7 @@ const rank = { open: 0, merged: 1, closed: 2 } as const;
 
 async function find(
   host: ProposalHost,
-  { present, branch, taskId }: FileProposal,
+  { present, branch, taskId }: MergedProposalQuery,
 ): Promise<KnownProposal | undefined> {
   const [known] = (await host.proposals(present.base, branch)).sort(
     (a, b) => rank[a.state] - rank[b.state] || b.number - a.number,
@@ -60,6 +60,17 @@ async function find(
     );
   }
   return known;
+}
+
+/** A merged pull request as {@link CodeRepository.merged} promises it. */
+export async function mergedProposal(
+  host: ProposalHost,
+  query: MergedProposalQuery,
+): Promise<OpenedProposal | undefined> {
+  const known = await find(host, query);
+  return known?.state === 'merged'
+    ? { number: known.number, url: known.url, reused: true }
+    : undefined;
 }
 
 /** @returns whether it has made the branch */

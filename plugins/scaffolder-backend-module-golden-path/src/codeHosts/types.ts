@@ -28,6 +28,12 @@ export interface FileProposal {
   readonly taskId: string;
 }
 
+/** What a merged pull request is looked for by. */
+export type MergedProposalQuery = Pick<
+  FileProposal,
+  'present' | 'branch' | 'taskId'
+>;
+
 /** A pull request; at GitLab, a merge request. */
 export interface OpenedProposal {
   readonly number: number;
@@ -46,6 +52,11 @@ export interface CodeRepository {
   readonly proposalsUrl: string;
   /** @throws InputError for what is no file of text, or if there is no such repository */
   read(path: string): Promise<PresentFile>;
+  /**
+   * The pull request that a task has opened for its branch and that is merged already;
+   * `undefined` if there is none.
+   */
+  merged(proposal: MergedProposalQuery): Promise<OpenedProposal | undefined>;
   /**
    * Opens a pull request. Repeating it for the same task gives the same one,
    * brought up to date, whatever point it had reached. What it has made is gone
