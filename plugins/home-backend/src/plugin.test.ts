@@ -12,10 +12,23 @@ import {
   AuthorizeResult,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  EventParams,
+  EventsService,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
+import {
+  DefaultSignalsService,
+  SignalsService,
+} from '@backstage/plugin-signals-node';
 import { Landing, LandingService } from '@goreliable/plugin-home-common';
-import { TimelineEvent } from '@goreliable/plugin-timeline-common';
+import {
+  timelineBucket,
+  timelineChangedChannel,
+  TimelineEvent,
+} from '@goreliable/plugin-timeline-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
+import { Knex } from 'knex';
 import request from 'supertest';
 import homePlugin from './index';
 
@@ -44,13 +57,44 @@ const deployed: TimelineEvent = {
   data: {},
 };
 
+/** Carries events to all replicas, as the events bus does. */
+class SharedEvents {
+  readonly published: unknown[] = [];
+  readonly #subscribers: Array<Parameters<EventsService['subscribe']>[0]> = [];
+
+  async publish(event: EventParams) {
+    this.published.push(event.eventPayload);
+    for (const { topics, onEvent } of this.#subscribers) {
+      if (topics.includes(event.topic)) {
+        await onEvent(event);
+      }
+    }
+  }
+
+  async subscribe(subscriber: Parameters<EventsService['subscribe']>[0]) {
+    this.#subscribers.push(subscriber);
+  }
+}
+
 const omar = mockCredentials.user.header('user:default/omar');
 const service = mockCredentials.service.header();
 
 async function start(databaseId: TestDatabaseId, decision?: PolicyDecision) {
   const knex = await databases.init(databaseId);
-  const published: unknown[] = [];
-  const timeline = { answers: true };
+  return startReplica({ knex, decision });
+}
+
+async function startReplica({
+  knex,
+  decision,
+  events = new SharedEvents(),
+  timeline = { answers: true, events: [deployed] },
+}: {
+  knex: Knex;
+  decision?: PolicyDecision;
+  events?: SharedEvents;
+  timeline?: { answers: boolean; events: TimelineEvent[] };
+}) {
   const { server } = await startTestBackend({
     features: [
       homePlugin,
@@ -83,13 +127,9 @@ async function start(databaseId: TestDatabaseId, decision?: PolicyDecision) {
         ],
       }),
       createServiceFactory({
-        service: signalsServiceRef,
+        service: eventsServiceRef,
         deps: {},
-        factory: () => ({
-          publish: async signal => {
-            published.push(signal);
-          },
-        }),
+        factory: () => events,
       }),
       createServiceFactory({
         service: timelineServiceRef,
@@ -100,7 +140,7 @@ async function start(databaseId: TestDatabaseId, decision?: PolicyDecision) {
             if (!timeline.answers) {
               throw new Error('down');
             }
-            return { events: [deployed] };
+            return { events: timeline.events };
           },
           findSuspects: async () => {
             throw new Error('nobody asks here');
@@ -109,7 +149,33 @@ async function start(databaseId: TestDatabaseId, decision?: PolicyDecision) {
       }),
     ],
   });
-  return { server: server as unknown as Server, published, timeline };
+  return {
+    server: server as unknown as Server,
+    published: events.published,
+    timeline,
+  };
+}
+
+/** Two replicas with one database, one bus and one timeline. */
+async function startTwo(databaseId: TestDatabaseId) {
+  const knex = await databases.init(databaseId);
+  const events = new SharedEvents();
+  const timeline = { answers: true, events: [] as TimelineEvent[] };
+  const one = await startReplica({ knex, events, timeline });
+  const other = await startReplica({ knex, events, timeline });
+  const signals: SignalsService = DefaultSignalsService.create({ events });
+  return {
+    one: one.server,
+    other: other.server,
+    async happen(event: TimelineEvent, entityRef = event.entityRef) {
+      timeline.events = [event];
+      await signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: timelineChangedChannel,
+        message: { buckets: [timelineBucket(entityRef)] },
+      });
+    },
+  };
 }
 
 function say(server: Server, state: string, summary: string) {
@@ -192,6 +258,37 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
     expect(published).toHaveLength(2);
     const { body } = await look(server).set('if-none-match', etag).expect(200);
     expect(body.services[0].state).toBe('warning');
+  });
+
+  it('shows what one replica was told on the page of another', async () => {
+    const { one, other } = await startTwo(databaseId);
+    await say(one, 'ok', 'All objectives hold').expect(204);
+    const stateAtOther = async () =>
+      (await look(other).expect(200)).body.services[0].state;
+    expect(await stateAtOther()).toBe('ok');
+    await say(one, 'critical', 'Error budget gone in 4 h').expect(204);
+    expect(await stateAtOther()).toBe('critical');
+  });
+
+  it('shows the event that made a browser ask again, wherever it asks', async () => {
+    const { one, other, happen } = await startTwo(databaseId);
+    const titles = async (server: Server, scope: string) =>
+      (await look(server, scope).expect(200)).body.events.map(
+        ({ title }: TimelineEvent) => title,
+      );
+    for (const server of [one, other]) {
+      expect(await titles(server, 'mine')).toEqual([]);
+      expect(await titles(server, 'all')).toEqual([]);
+    }
+    await happen(deployed);
+    for (const server of [one, other]) {
+      expect(await titles(server, 'mine')).toEqual(['Deployed 1.4.2']);
+      expect(await titles(server, 'all')).toEqual(['Deployed 1.4.2']);
+    }
+    // Of what happens to others only the page of all services tells.
+    await happen({ ...deployed, title: 'Edge' }, 'component:default/gateway');
+    expect(await titles(other, 'mine')).toEqual(['Deployed 1.4.2']);
+    expect(await titles(other, 'all')).toEqual(['Edge']);
   });
 
   it('shows the rest, and says so, when the timeline does not answer', async () => {

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { homeChangedChannel } from '@goreliable/plugin-home-common';
 import { timelineServiceRef } from '@goreliable/plugin-timeline-node';
 import { CatalogServiceFinder } from './landing/CatalogServiceFinder';
+import { hearSignal, signalsTopic } from './landing/hearSignal';
 import { LandingService } from './landing/LandingService';
 import { StateSight } from './landing/StateSight';
 import { TimelineEventFinder } from './landing/TimelineEventFinder';
@@ -26,6 +29,7 @@ export const homePlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         catalog: catalogServiceRef,
+        events: eventsServiceRef,
         signals: signalsServiceRef,
         timeline: timelineServiceRef,
       },
@@ -38,6 +42,13 @@ export const homePlugin = createBackendPlugin({
           sight: new StateSight(deps.permissions),
           logger: deps.logger,
           now: Date.now,
+        });
+        await deps.events.subscribe({
+          // Subscribers of one name share events out; each replica needs them all.
+          id: `changes-${randomUUID()}`,
+          topics: [signalsTopic],
+          onEvent: async ({ eventPayload }) =>
+            hearSignal(eventPayload, landing),
         });
         deps.httpRouter.use(
           createRouter({

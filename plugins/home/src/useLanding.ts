@@ -5,7 +5,7 @@ import {
   LandingScope,
   homeChangedChannel,
 } from '@goreliable/plugin-home-common';
-import { timelineChangedChannel } from '@goreliable/plugin-timeline-common';
+import { useTimelineSignal } from '@goreliable/plugin-timeline';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { homeApiRef } from './api/HomeApi';
 
@@ -16,7 +16,6 @@ const fallbackIntervalMs = 60_000;
 export function useLanding(scope: LandingScope) {
   const homeApi = useApi(homeApiRef);
   const { lastSignal: homeSignal } = useSignal(homeChangedChannel);
-  const { lastSignal: timelineSignal } = useSignal(timelineChangedChannel);
   const query = useQuery({
     queryKey: ['home', 'landing', scope],
     queryFn: ({ signal }) => homeApi.landing(scope, { signal }),
@@ -24,12 +23,19 @@ export function useLanding(scope: LandingScope) {
     refetchInterval: fallbackIntervalMs,
   });
 
-  const { refetch } = query;
+  const { data, refetch } = query;
   useEffect(() => {
-    if (homeSignal || timelineSignal) {
+    if (homeSignal) {
       refetch();
     }
-  }, [homeSignal, timelineSignal, refetch]);
+  }, [homeSignal, refetch]);
+  // What happens to others is on nobody's page but that of all services.
+  useTimelineSignal(
+    scope === 'all'
+      ? 'all'
+      : data?.services.map(({ entityRef }) => entityRef) ?? [],
+    refetch,
+  );
 
   return query;
 }

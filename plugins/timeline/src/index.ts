@@ -1,6 +1,6 @@
 /**
  * What happened to a service, as a tab of its page, and
- * as a list and a panel of suspects for others.
+ * as a list, a panel of suspects and a call at news for others.
  *
  * @packageDocumentation
  */
@@ -14,4 +14,5 @@ export {
   TimelineList,
   type TimelineListProps,
 } from './components/TimelineList';
+export { useTimelineSignal } from './hooks/useTimelineSignal';
 export { timelinePlugin as default } from './plugin';

@@ -1,7 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { PreparedAnswer } from '@goreliable/answers';
 import { LandingScope } from '@goreliable/plugin-home-common';
-import { TimelineEvent } from '@goreliable/plugin-timeline-common';
+import {
+  timelineBucket,
+  TimelineEvent,
+} from '@goreliable/plugin-timeline-common';
 import { SourceStatus } from '@goreliable/upstream-common';
 import { StateStore } from '../store/StateStore';
 import { composeLanding } from './composeLanding';
@@ -17,8 +20,11 @@ const maxEntries = 1000;
 interface Entry {
   readonly answer: PreparedAnswer;
   readonly madeAt: number;
+  /** The changes that had been heard of when the page was begun. */
   readonly generation: number;
   readonly events: readonly TimelineEvent[];
+  /** Where the timeline keeps what happens to the page's services. */
+  readonly buckets: ReadonlySet<number> | 'all';
 }
 
 interface LandingDependencies {
@@ -39,6 +45,10 @@ export class LandingService {
   readonly #entries = new Map<string, Entry>();
   readonly #inFlight = new Map<string, Promise<PreparedAnswer>>();
   #generation = 0;
+  /** The change after which no page was current. */
+  #lastForAll = 0;
+  /** The last change in each of the timeline's buckets. */
+  readonly #lastInBucket = new Map<number, number>();
 
   constructor(deps: LandingDependencies) {
     this.#deps = deps;
@@ -47,6 +57,15 @@ export class LandingService {
   /** What is kept no longer holds: the next request makes the page anew. */
   invalidate(): void {
     this.#generation += 1;
+    this.#lastForAll = this.#generation;
+  }
+
+  /** The same for the pages that tell what happens to entities of these buckets. */
+  invalidateEvents(buckets: readonly number[]): void {
+    this.#generation += 1;
+    for (const bucket of buckets) {
+      this.#lastInBucket.set(bucket, this.#generation);
+    }
   }
 
   async landing(viewer: Viewer, scope: LandingScope): Promise<PreparedAnswer> {
@@ -57,11 +76,7 @@ export class LandingService {
       .join(' ')}`;
     const entry = this.#entries.get(key);
     const ageMs = entry ? this.#deps.now() - entry.madeAt : Infinity;
-    if (
-      !entry ||
-      entry.generation !== this.#generation ||
-      ageMs > usableForMs
-    ) {
+    if (!entry || !this.#isCurrent(entry) || ageMs > usableForMs) {
       return this.#make(key, viewer, scope);
     }
     if (ageMs > freshForMs) {
@@ -72,6 +87,16 @@ export class LandingService {
       );
     }
     return entry.answer;
+  }
+
+  #isCurrent({ generation, buckets }: Entry): boolean {
+    return (
+      generation >= this.#lastForAll &&
+      ![...this.#lastInBucket].some(
+        ([bucket, last]) =>
+          last > generation && (buckets === 'all' || buckets.has(bucket)),
+      )
+    );
   }
 
   #make(
@@ -103,11 +128,13 @@ export class LandingService {
       finder.find(viewer, scope),
       store.list(),
     ]);
+    const entityRefs =
+      scope === 'all' ? 'all' : services.map(({ entityRef }) => entityRef);
     const [visible, { events, failures }] = await Promise.all([
       sight.visible(viewer, services, published),
       this.#recentEvents(
         viewer,
-        scope === 'all' ? 'all' : services.map(({ entityRef }) => entityRef),
+        entityRefs,
         this.#entries.get(key)?.events ?? [],
       ),
     ]);
@@ -122,7 +149,14 @@ export class LandingService {
         failures,
       }),
     );
-    this.#keep(key, { answer, madeAt: now(), generation, events });
+    this.#keep(key, {
+      answer,
+      madeAt: now(),
+      generation,
+      events,
+      buckets:
+        entityRefs === 'all' ? 'all' : new Set(entityRefs.map(timelineBucket)),
+    });
     return answer;
   }
 

@@ -7,9 +7,9 @@ import {
   timelineChangedSignalSchema,
 } from '@goreliable/plugin-timeline-common';
 
-/** Calls back when something may have happened to one of the entities. */
+/** Calls back when something may have happened to one of the entities, or to any at all. */
 export function useTimelineSignal(
-  entityRefs: readonly string[],
+  entityRefs: readonly string[] | 'all',
   onChange: () => void,
 ): void {
   const signalApi = useApiHolder().get(signalApiRef);
@@ -24,6 +24,7 @@ export function useTimelineSignal(
         const signal = timelineChangedSignalSchema.safeParse(message);
         const concerned =
           !signal.success ||
+          latest.current.entityRefs === 'all' ||
           latest.current.entityRefs.some(entityRef =>
             signal.data.buckets.includes(timelineBucket(entityRef)),
           );
