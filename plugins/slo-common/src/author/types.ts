@@ -92,6 +92,17 @@ export const authorStateSchema = z.discriminatedUnion('mode', [
 /** See {@link authorStateSchema}. */
 export type AuthorState = z.infer<typeof authorStateSchema>;
 
+/** An {@link AuthorState} that outlives the page it is written on. */
+export const keptAuthorStateSchema = authorStateSchema.and(
+  z.object({
+    /** Text of the spec that it is a change of, as that was when it began; older drafts lack it. */
+    began: z.string().optional(),
+  }),
+);
+
+/** See {@link keptAuthorStateSchema}. */
+export type KeptAuthorState = z.infer<typeof keptAuthorStateSchema>;
+
 /** What is wrong with a draft, and where. */
 export interface DraftProblem {
   /** A field of the draft, or `fields.<id>` for one of the template's. */

@@ -1,19 +1,33 @@
 import { NotAllowedError } from '@backstage/errors';
 import { EditorView } from '@codemirror/view';
-import { parseSpecs, SloPreview } from '@goreliable/plugin-slo-common';
+import {
+  newDraft,
+  parseSpecs,
+  SloPreview,
+} from '@goreliable/plugin-slo-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { SloApi } from '../../api/SloApi';
 import { FixtureSloApi } from '../../__fixtures__/FixtureSloApi';
 import { burningId } from '../../__fixtures__/recorded';
 import { renderSlo } from '../../__testUtils__/renderSlo';
+import { sloQueryClient } from '../../queryClient';
 import { AuthorPage } from './AuthorPage';
 
 jest.setTimeout(60_000);
 
 // The scaffolder's own package brings all its forms along.
 jest.mock('./propose/ProposePanel', () => ({
-  ProposePanel: (props: { proposed: object; isReady: boolean }) => (
-    <output aria-label="proposed">{JSON.stringify(props)}</output>
+  ProposePanel: (props: {
+    proposed: object;
+    isReady: boolean;
+    onDone: () => void;
+  }) => (
+    <>
+      <output aria-label="proposed">{JSON.stringify(props)}</output>
+      <button type="button" onClick={props.onDone}>
+        The pull request is open
+      </button>
+    </>
   ),
 }));
 
@@ -252,6 +266,121 @@ describe('the author page', () => {
           target: { path: 'slo/slo.yaml' },
         },
       }),
+    );
+  });
+
+  describe('while somebody else changes the SLO', () => {
+    const overtaken = /^It has changed since this draft began/;
+    const nameField = () => screen.findByRole('textbox', { name: 'Name' });
+    const objectiveField = () =>
+      screen.getByRole('textbox', { name: 'Objective' });
+
+    /** An SLO whose objective the test changes, as others would. */
+    function changing() {
+      const fixtures = new FixtureSloApi();
+      let objective = '99.9';
+      return {
+        become: (next: string) => {
+          objective = next;
+        },
+        open: () =>
+          setUp({
+            at: `/slo/new?from=${burningId}`,
+            api: {
+              spec: async id => {
+                const answer = await fixtures.spec(id);
+                const changed = answer.spec.replace('99.9', objective);
+                return { ...answer, spec: changed };
+              },
+            },
+          }),
+      };
+    }
+
+    const refetch = () =>
+      act(() =>
+        sloQueryClient.invalidateQueries({ queryKey: ['slo', 'spec'] }),
+      );
+
+    it('says so of a draft from before, which starting afresh gives up', async () => {
+      const slo = changing();
+      const first = slo.open();
+      await fill(first.user, await nameField(), 'up-time');
+      expect(screen.queryByText(overtaken)).toBeNull();
+      first.unmount();
+
+      const same = slo.open();
+      expect(await nameField()).toHaveValue('up-time');
+      await region('On real data');
+      expect(screen.queryByText(overtaken)).toBeNull();
+      same.unmount();
+
+      slo.become('98');
+      const { user } = slo.open();
+      const note = await screen.findByText(overtaken);
+      expect(note).toHaveAttribute('role', 'status');
+      expect(await nameField()).toHaveValue('up-time');
+      expect(objectiveField()).toHaveValue('99.9');
+      // It is still of before when it is written on.
+      await fill(user, await nameField(), 'up-time-again');
+      expect(note).toBeInTheDocument();
+      await user.click(screen.getByRole('button', { name: 'Start afresh' }));
+      expect(note).not.toBeInTheDocument();
+      expect(objectiveField()).toHaveValue('98');
+      expect(await nameField()).toHaveValue('requests-availability');
+    });
+
+    it('takes over what is newer while nothing is written yet', async () => {
+      const slo = changing();
+      slo.open();
+      await nameField();
+      expect(objectiveField()).toHaveValue('99.9');
+      slo.become('98');
+      await refetch();
+      await waitFor(() => expect(objectiveField()).toHaveValue('98'));
+      expect(screen.queryByText(overtaken)).toBeNull();
+    });
+
+    it('keeps what is written already, and says what it is of', async () => {
+      const slo = changing();
+      const { user } = slo.open();
+      await fill(user, await nameField(), 'up-time');
+      slo.become('98');
+      await refetch();
+      expect(await screen.findByText(overtaken)).toBeInTheDocument();
+      expect(await nameField()).toHaveValue('up-time');
+      expect(objectiveField()).toHaveValue('99.9');
+    });
+
+    it('still reads drafts that do not tell what they began with', async () => {
+      const draft = {
+        ...newDraft('availability', 'order-service'),
+        name: 'old',
+      };
+      sessionStorage.setItem(
+        `slo-author:${burningId}`,
+        JSON.stringify({ mode: 'form', draft }),
+      );
+      changing().open();
+      expect(await nameField()).toHaveValue('old');
+      await region('On real data');
+      expect(screen.queryByText(overtaken)).toBeNull();
+    });
+  });
+
+  it('keeps no draft of what has been proposed', async () => {
+    const at = `/slo/new?from=${burningId}`;
+    const { user, unmount } = setUp({ at });
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await fill(user, name, 'up-time');
+    await user.click(
+      await screen.findByRole('button', { name: 'The pull request is open' }),
+    );
+    expect(name).toHaveValue('up-time');
+    unmount();
+    setUp({ at });
+    expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveValue(
+      'requests-availability',
     );
   });
 

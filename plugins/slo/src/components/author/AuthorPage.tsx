@@ -68,7 +68,14 @@ function NewSlo(props: { template: SloTemplateId; service: string }) {
     () => ({ mode: 'form', draft: newDraft(template, service) }),
     [template, service],
   );
-  return <Author from={undefined} initial={initial} note={undefined} />;
+  return (
+    <Author
+      from={undefined}
+      initial={initial}
+      present={undefined}
+      note={undefined}
+    />
+  );
 }
 
 function ChangedSlo(props: { from: string }) {
@@ -92,6 +99,7 @@ function ChangedSlo(props: { from: string }) {
       <Author
         from={from}
         initial={initial}
+        present={data?.spec}
         note={
           data?.origin === 'rules'
             ? 'Its spec file could not be read, so this is what its rules tell: look at the alerts before you propose it.'
@@ -143,10 +151,13 @@ function Header(props: { from: string | undefined }) {
 function Author(props: {
   from: string | undefined;
   initial: AuthorState;
+  /** The spec that is changed, as it is now. */
+  present: string | undefined;
   note: string | undefined;
 }) {
-  const { from, initial, note } = props;
-  const { state, change, startAfresh } = useAuthorState(from, initial);
+  const { from, initial, present, note } = props;
+  const draft = useAuthorState(from, initial, present);
+  const { state, change, startAfresh } = draft;
   const [source, setSource] = useState<string | undefined>(
     () => parseSloId(from ?? '')?.source,
   );
@@ -173,6 +184,12 @@ function Author(props: {
           <h2 id="slo-write-heading">What is promised</h2>
           <ModeSwitch state={state} onChange={change} onAfresh={startAfresh} />
         </div>
+        {draft.isOvertaken && (
+          <p className="slo-note" role="status">
+            It has changed since this draft began: Start afresh takes it as it
+            is now.
+          </p>
+        )}
         {note && (
           <p className="slo-note" role="status">
             {note}
@@ -232,6 +249,7 @@ function Author(props: {
           isReady={isCurrent}
           from={from}
           hindered={hindered}
+          onDone={draft.forget}
         />
       </div>
     </div>

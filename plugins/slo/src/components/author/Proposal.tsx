@@ -22,8 +22,10 @@ export function Proposal(props: {
   from: string | undefined;
   /** What stands in the way. */
   hindered: ReturnType<typeof useObstacle>;
+  /** The pull request is open. */
+  onDone: () => void;
 }) {
-  const { written, wanted, preview, isReady, from, hindered } = props;
+  const { written, wanted, preview, isReady, from, hindered, onDone } = props;
   const { spec } = written;
   const target = preview?.target;
   return (
@@ -36,6 +38,7 @@ export function Proposal(props: {
           <ProposePanel
             draftId={from ?? ''}
             isReady={isReady}
+            onDone={onDone}
             proposed={{
               spec: wanted,
               service: spec.service,

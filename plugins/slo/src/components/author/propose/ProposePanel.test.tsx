@@ -50,8 +50,11 @@ function setUp(
   scaffold = jest.fn(async () => ({ taskId: '1' })),
   of = proposed,
 ) {
+  const onDone = jest.fn();
   const { unmount } = renderInTestApp(
-    (<ProposePanel draftId="" proposed={of} isReady />) as ReactNode as any,
+    (
+      <ProposePanel draftId="" proposed={of} isReady onDone={onDone} />
+    ) as ReactNode as any,
     {
       apis: [
         [
@@ -70,12 +73,12 @@ function setUp(
       ],
     },
   );
-  return { scaffold, unmount, user: userEvent.setup() };
+  return { scaffold, onDone, unmount, user: userEvent.setup() };
 }
 
 describe('proposing an SLO', () => {
   it('starts a task, shows how far it is, and ends with the pull request', async () => {
-    const { user, scaffold } = setUp([
+    const { user, scaffold, onDone } = setUp([
       log('Beginning step Open it', 'processing'),
       log('Finished step Open it', 'completed'),
       {
@@ -109,6 +112,7 @@ describe('proposing an SLO', () => {
       await screen.findByRole('link', { name: 'Pull request' }),
     ).toHaveAttribute('href', 'http://git/pulls/1');
     expect(screen.getByRole('listitem')).toHaveTextContent('Done');
+    expect(onDone).toHaveBeenCalledTimes(1);
   });
 
   it('says why it failed, and can be tried again', async () => {
@@ -167,6 +171,7 @@ describe('proposing an SLO', () => {
       await screen.findByText('The pull request is being opened …'),
     ).toBeInTheDocument();
     expect(again.scaffold).not.toHaveBeenCalled();
+    expect(again.onDone).not.toHaveBeenCalled();
     again.unmount();
 
     setUp([], undefined, { ...proposed, spec: 'version: prometheus/v1\n#\n' });

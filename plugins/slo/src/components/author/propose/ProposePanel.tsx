@@ -30,6 +30,8 @@ export function ProposePanel(props: {
   draftId: string;
   proposed: Proposed;
   isReady: boolean;
+  /** The pull request is open. */
+  onDone: () => void;
 }) {
   const scaffolderApi = useApiHolder().get(scaffolderApiRef);
   return scaffolderApi ? (
@@ -46,9 +48,10 @@ function Proposal(props: {
   draftId: string;
   proposed: Proposed;
   isReady: boolean;
+  onDone: () => void;
   scaffolderApi: ScaffolderApi;
 }) {
-  const { draftId, proposed, isReady, scaffolderApi } = props;
+  const { draftId, proposed, isReady, onDone, scaffolderApi } = props;
   const [reason, setReason] = useKeptText(`slo-proposal-reason:${draftId}`);
   const [started, setStarted] = useKeptText(`slo-proposal:${draftId}`);
   const taskId = taskOf(started, proposed.spec);
@@ -109,7 +112,10 @@ function Proposal(props: {
       ) : (
         <TaskProgress
           taskId={taskId}
-          onDone={() => setReason('')}
+          onDone={() => {
+            setReason('');
+            onDone();
+          }}
           onAgain={() => setStarted('')}
         />
       )}
