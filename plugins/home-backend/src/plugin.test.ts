@@ -151,6 +151,7 @@ async function startReplica({
   });
   return {
     server: server as unknown as Server,
+    knex,
     published: events.published,
     timeline,
   };
@@ -289,6 +290,107 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
     await happen({ ...deployed, title: 'Edge' }, 'component:default/gateway');
     expect(await titles(other, 'mine')).toEqual(['Deployed 1.4.2']);
     expect(await titles(other, 'all')).toEqual(['Edge']);
+  });
+
+  it('calls nothing fresh, or healthy, of a source that fell silent', async () => {
+    const { server, knex, published } = await start(databaseId);
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    const minutesAgo = (minutes: number) =>
+      knex('home_states').update({
+        received_at_ms: Date.now() - minutes * 60_000,
+      });
+    await minutesAgo(14);
+    const before = (await look(server).expect(200)).body;
+    expect(before.services[0].state).toBe('ok');
+    expect(before.sources[0].state).toBe('fresh');
+
+    await minutesAgo(16);
+    // Another scope is another page, which is not kept yet.
+    const { body } = await look(server, 'all').expect(200);
+    const service = body.services.find(
+      ({ title }: LandingService) => title === 'order-service',
+    );
+    expect(service).toMatchObject({
+      state: 'stale',
+      states: [
+        {
+          state: 'stale',
+          summary: 'No longer told; last: All objectives hold',
+          asOf,
+        },
+      ],
+    });
+    expect(body.sources).toEqual([
+      {
+        name: 'prometheus',
+        state: 'stale',
+        asOf,
+        error: "'slo' has published nothing for 15 min",
+      },
+    ]);
+
+    // That it speaks again is news, though it says the same.
+    const signals = published.length;
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    expect(published).toHaveLength(signals + 1);
+    expect((await look(server).expect(200)).body.services[0].state).toBe('ok');
+  });
+
+  it('takes a repetition for a sign of life', async () => {
+    const { server, knex } = await start(databaseId);
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    await knex('home_states').update({
+      received_at_ms: Date.now() - 14 * 60_000,
+    });
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    const [{ received_at_ms: receivedAt }] = await knex('home_states');
+    expect(Date.now() - Number(receivedAt)).toBeLessThan(60_000);
+  });
+
+  it('forgets who has not been heard of for a month', async () => {
+    const { server, knex } = await start(databaseId);
+    const day = 24 * 60 * 60_000;
+    const row = { publication: '{}', digest: 'x' };
+    await knex('home_states').insert([
+      { ...row, source: 'gone', received_at_ms: Date.now() - 31 * day },
+      { ...row, source: 'quiet', received_at_ms: Date.now() - 29 * day },
+    ]);
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    expect(await knex('home_states').orderBy('source').pluck('source')).toEqual(
+      ['quiet', 'slo'],
+    );
+  });
+
+  it('leaves out what it cannot read, and says so', async () => {
+    const { server, knex } = await start(databaseId);
+    await knex('home_states').insert([
+      { source: 'delivery', publication: 'no JSON', digest: 'x' },
+      {
+        source: 'models',
+        digest: 'x',
+        publication: JSON.stringify({
+          source: 'models',
+          states: [
+            {
+              entityRef: 'component:default/order-service',
+              state: 'a state of a later version',
+              summary: 'New',
+              asOf,
+            },
+          ],
+          sources: [],
+        }),
+      },
+    ]);
+    await say(server, 'ok', 'All objectives hold').expect(204);
+    const { body } = await look(server).expect(200);
+    expect(body.services[0].states).toHaveLength(1);
+    const error = 'What it published cannot be read, and is left out';
+    expect(body.sources).toEqual([
+      expect.objectContaining({ name: 'prometheus', state: 'fresh' }),
+      { name: 'delivery', state: 'unreachable', error },
+      { name: 'models', state: 'unreachable', error },
+    ]);
   });
 
   it('shows the rest, and says so, when the timeline does not answer', async () => {

@@ -34,7 +34,10 @@ export const homePlugin = createBackendPlugin({
         timeline: timelineServiceRef,
       },
       async init(deps) {
-        const store = await DatabaseStateStore.create(deps.database);
+        const store = await DatabaseStateStore.create(deps.database, {
+          logger: deps.logger,
+          now: Date.now,
+        });
         const landing = new LandingService({
           services: new CatalogServiceFinder(deps.catalog),
           events: new TimelineEventFinder(deps.timeline),

@@ -8,6 +8,7 @@ import {
 import { SourceStatus } from '@goreliable/upstream-common';
 import { StateStore } from '../store/StateStore';
 import { composeLanding } from './composeLanding';
+import { withoutSilence } from './withoutSilence';
 import { EventFinder, PublicationFilter, ServiceFinder, Viewer } from './ports';
 
 /** A page this young is given as it is. */
@@ -124,10 +125,13 @@ export class LandingService {
   ): Promise<PreparedAnswer> {
     const generation = this.#generation;
     const { services: finder, store, sight, now } = this.#deps;
-    const [services, published] = await Promise.all([
+    const [services, stored] = await Promise.all([
       finder.find(viewer, scope),
       store.list(),
     ]);
+    const published = stored.publications.map(each =>
+      withoutSilence(each, now()),
+    );
     const entityRefs =
       scope === 'all' ? 'all' : services.map(({ entityRef }) => entityRef);
     const [visible, { events, failures }] = await Promise.all([
@@ -146,7 +150,7 @@ export class LandingService {
         services,
         ...visible,
         events,
-        failures,
+        failures: [...stored.unreadable.map(unreadableSource), ...failures],
       }),
     );
     this.#keep(key, {
@@ -194,4 +198,12 @@ export class LandingService {
       this.#entries.delete(oldest);
     }
   }
+}
+
+function unreadableSource(name: string): SourceStatus {
+  return {
+    name,
+    state: 'unreachable',
+    error: 'What it published cannot be read, and is left out',
+  };
 }

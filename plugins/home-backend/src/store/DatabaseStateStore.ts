@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   DatabaseService,
+  LoggerService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import {
@@ -8,12 +9,20 @@ import {
   statePublicationSchema,
 } from '@goreliable/plugin-home-common';
 import { Knex } from 'knex';
-import { StateStore } from './StateStore';
+import { silentAfterMs, StateStore, StoredStates } from './StateStore';
 
 interface Row {
   source: string;
   publication: string;
   digest: string;
+  /** A string on PostgreSQL. */
+  received_at_ms: number | string;
+}
+
+interface Surroundings {
+  readonly logger: Pick<LoggerService, 'warn'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 const migrationsDir = resolvePackagePath(
@@ -21,46 +30,87 @@ const migrationsDir = resolvePackagePath(
   'migrations',
 );
 
+/** Who was not heard of for so long does not come back, and is forgotten. */
+const keptForMs = 30 * 24 * 60 * 60_000;
+
 /** The state store that replicas share. */
 export class DatabaseStateStore implements StateStore {
   readonly #knex: Knex;
+  readonly #logger: Surroundings['logger'];
+  readonly #now: Surroundings['now'];
+  /** Rows that were complained about, so that each is once and not for each page. */
+  readonly #complaints = new Set<string>();
 
-  static async create(database: DatabaseService): Promise<DatabaseStateStore> {
+  static async create(
+    database: DatabaseService,
+    surroundings: Surroundings,
+  ): Promise<DatabaseStateStore> {
     const knex = await database.getClient();
     if (!database.migrations?.skip) {
       await knex.migrate.latest({ directory: migrationsDir });
     }
-    return new DatabaseStateStore(knex);
+    return new DatabaseStateStore(knex, surroundings);
   }
 
-  private constructor(knex: Knex) {
+  private constructor(knex: Knex, { logger, now }: Surroundings) {
     this.#knex = knex;
+    this.#logger = logger;
+    this.#now = now;
   }
 
   async replace(publication: StatePublication): Promise<boolean> {
     const text = JSON.stringify(publication);
+    const now = this.#now();
     const row: Row = {
       source: publication.source,
       publication: text,
       digest: createHash('sha256').update(text).digest('hex'),
+      received_at_ms: now,
     };
     const before = await this.#knex<Row>('home_states')
       .where({ source: row.source })
-      .first('digest');
-    if (before?.digest === row.digest) {
-      return false;
-    }
+      .first('digest', 'received_at_ms');
     await this.#knex<Row>('home_states')
       .insert(row)
       .onConflict('source')
       .merge();
-    return true;
+    await this.#knex<Row>('home_states')
+      .where('received_at_ms', '<', now - keptForMs)
+      .delete();
+    return (
+      before?.digest !== row.digest ||
+      now - Number(before.received_at_ms) > silentAfterMs
+    );
   }
 
-  async list(): Promise<StatePublication[]> {
+  async list(): Promise<StoredStates> {
     const rows = await this.#knex<Row>('home_states').orderBy('source');
-    return rows.map(row =>
-      statePublicationSchema.parse(JSON.parse(row.publication)),
-    );
+    const publications: Array<StoredStates['publications'][number]> = [];
+    const unreadable: string[] = [];
+    for (const row of rows) {
+      try {
+        publications.push({
+          publication: statePublicationSchema.parse(
+            JSON.parse(row.publication),
+          ),
+          receivedAtMs: Number(row.received_at_ms),
+        });
+      } catch (error) {
+        // A replica of another version may have written it.
+        unreadable.push(row.source);
+        this.#complain(row, error);
+      }
+    }
+    return { publications, unreadable };
+  }
+
+  #complain({ source, digest }: Row, error: unknown): void {
+    const complaint = `${source} ${digest}`;
+    if (!this.#complaints.has(complaint)) {
+      this.#complaints.add(complaint);
+      this.#logger.warn(
+        `What '${source}' published cannot be read, and is left out: ${error}`,
+      );
+    }
   }
 }
