@@ -89,11 +89,14 @@ async function startReplica({
   decision,
   events = new SharedEvents(),
   timeline = { answers: true, events: [deployed] },
+  others = 0,
 }: {
   knex: Knex;
   decision?: PolicyDecision;
   events?: SharedEvents;
   timeline?: { answers: boolean; events: TimelineEvent[] };
+  /** Further services in the catalog, whose names come first. */
+  others?: number;
 }) {
   const { server } = await startTestBackend({
     features: [
@@ -124,6 +127,9 @@ async function startReplica({
         entities: [
           component('order-service', 'ordering-team'),
           component('gateway', 'edge-team'),
+          ...Array.from({ length: others }, (_, index) =>
+            component(`another-${index}`, 'edge-team'),
+          ),
         ],
       }),
       createServiceFactory({
@@ -290,6 +296,33 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
     await happen({ ...deployed, title: 'Edge' }, 'component:default/gateway');
     expect(await titles(other, 'mine')).toEqual(['Deployed 1.4.2']);
     expect(await titles(other, 'all')).toEqual(['Edge']);
+  });
+
+  it('puts what is critical first, wherever its name stands among many', async () => {
+    const knex = await databases.init(databaseId);
+    const { server } = await startReplica({ knex, others: 600 });
+    await say(server, 'critical', 'Error budget gone in 4 h').expect(204);
+    const { body } = await look(server, 'all').expect(200);
+    expect(body.services[0]).toMatchObject({
+      title: 'order-service',
+      state: 'critical',
+    });
+    expect(body.services).toHaveLength(200);
+    expect(body.omittedServices).toBe(402);
+  });
+
+  it('says so where it has not read the whole catalog', async () => {
+    const knex = await databases.init(databaseId);
+    const { server } = await startReplica({ knex, others: 10_000 });
+    const { body } = await look(server, 'all').expect(200);
+    expect(body.omittedServices).toBe(9_802);
+    expect(body.sources).toContainEqual({
+      name: 'catalog',
+      state: 'stale',
+      asOf: expect.any(String),
+      error:
+        'Only 10000 of its 10002 services were looked at: others may need somebody',
+    });
   });
 
   it('calls nothing fresh, or healthy, of a source that fell silent', async () => {

@@ -4,9 +4,24 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { LandingScope, ServiceFacts } from '@goreliable/plugin-home-common';
-import { ServiceFinder, Viewer } from './ports';
+import { FoundServices, ServiceFinder, Viewer } from './ports';
 
-const pageSize = 500;
+/** Most people's services, and most catalogs, are read with one request of this size. */
+const firstPageSize = 500;
+const nextPageSize = 2_000;
+/** Beyond this a page would keep everybody waiting; it says how many it has not read. */
+const mostServices = 10_000;
+
+const fields = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.description',
+  'spec.type',
+  'spec.lifecycle',
+  'relations',
+];
 
 function relationTarget(entity: Entity, type: string): string | undefined {
   return entity.relations?.find(relation => relation.type === type)?.targetRef;
@@ -32,8 +47,10 @@ export class CatalogServiceFinder implements ServiceFinder {
     this.#catalog = catalog;
   }
 
-  async find(viewer: Viewer, scope: LandingScope): Promise<ServiceFacts[]> {
-    const { items } = await this.#catalog.queryEntities(
+  /** Reads to the end: what needs somebody is wherever its name puts it. */
+  async find(viewer: Viewer, scope: LandingScope): Promise<FoundServices> {
+    const options = { credentials: viewer.credentials };
+    let page = await this.#catalog.queryEntities(
       {
         filter: {
           kind: 'component',
@@ -41,21 +58,30 @@ export class CatalogServiceFinder implements ServiceFinder {
             'relations.ownedBy': [...viewer.ownershipEntityRefs],
           }),
         },
-        fields: [
-          'kind',
-          'metadata.name',
-          'metadata.namespace',
-          'metadata.title',
-          'metadata.description',
-          'spec.type',
-          'spec.lifecycle',
-          'relations',
-        ],
+        fields,
         orderFields: { field: 'metadata.name', order: 'asc' },
-        limit: pageSize,
+        limit: firstPageSize,
       },
-      { credentials: viewer.credentials },
+      options,
     );
-    return items.map(toServiceFacts);
+    const { totalItems } = page;
+    const services = page.items.map(toServiceFacts);
+    while (page.pageInfo.nextCursor && services.length < mostServices) {
+      page = await this.#catalog.queryEntities(
+        {
+          cursor: page.pageInfo.nextCursor,
+          fields,
+          limit: Math.min(nextPageSize, mostServices - services.length),
+        },
+        options,
+      );
+      services.push(...page.items.map(toServiceFacts));
+    }
+    return {
+      services,
+      unread: page.pageInfo.nextCursor
+        ? Math.max(0, totalItems - services.length)
+        : 0,
+    };
   }
 }

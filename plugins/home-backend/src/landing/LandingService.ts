@@ -125,7 +125,7 @@ export class LandingService {
   ): Promise<PreparedAnswer> {
     const generation = this.#generation;
     const { services: finder, store, sight, now } = this.#deps;
-    const [services, stored] = await Promise.all([
+    const [{ services, unread }, stored] = await Promise.all([
       finder.find(viewer, scope),
       store.list(),
     ]);
@@ -150,7 +150,14 @@ export class LandingService {
         services,
         ...visible,
         events,
-        failures: [...stored.unreadable.map(unreadableSource), ...failures],
+        unread,
+        failures: [
+          ...(unread > 0
+            ? [partOfCatalog(services.length, unread, now())]
+            : []),
+          ...stored.unreadable.map(unreadableSource),
+          ...failures,
+        ],
       }),
     );
     this.#keep(key, {
@@ -205,5 +212,20 @@ function unreadableSource(name: string): SourceStatus {
     name,
     state: 'unreachable',
     error: 'What it published cannot be read, and is left out',
+  };
+}
+
+function partOfCatalog(
+  read: number,
+  unread: number,
+  now: number,
+): SourceStatus {
+  return {
+    name: 'catalog',
+    state: 'stale',
+    asOf: new Date(now).toISOString(),
+    error: `Only ${read} of its ${
+      read + unread
+    } services were looked at: others may need somebody`,
   };
 }

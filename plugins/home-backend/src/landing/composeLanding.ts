@@ -14,8 +14,10 @@ export interface LandingFacts extends VisiblePublications {
   readonly scope: LandingScope;
   readonly ownsServices: boolean;
   readonly services: readonly ServiceFacts[];
+  /** How many more services there are, of which nothing is known here. */
+  readonly unread: number;
   readonly events: readonly TimelineEvent[];
-  /** The portal's own parts that did not answer. */
+  /** The portal's own parts that did not answer, or not with all that they have. */
   readonly failures: readonly SourceStatus[];
 }
 
@@ -30,7 +32,8 @@ export function composeLanding(facts: LandingFacts): Landing {
     scope: facts.scope,
     ownsServices: facts.ownsServices,
     services: services.slice(0, maxLandingServices),
-    omittedServices: Math.max(0, services.length - maxLandingServices),
+    omittedServices:
+      Math.max(0, services.length - maxLandingServices) + facts.unread,
     events: [...facts.events],
     sources: [
       ...facts.publications.flatMap(({ sources }) => sources),

@@ -13,9 +13,16 @@ export interface Viewer {
   readonly ownershipEntityRefs: readonly string[];
 }
 
+/** The services that a page is about. */
+export interface FoundServices {
+  readonly services: readonly ServiceFacts[];
+  /** How many more there are, which were not read. */
+  readonly unread: number;
+}
+
 /** Finds the services that a page is about; answers only what the viewer may read. */
 export interface ServiceFinder {
-  find(viewer: Viewer, scope: LandingScope): Promise<ServiceFacts[]>;
+  find(viewer: Viewer, scope: LandingScope): Promise<FoundServices>;
 }
 
 /** Finds what happened lately; answers only what the viewer may read. */
