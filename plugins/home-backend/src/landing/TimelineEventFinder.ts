@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { TimelineEvent } from '@goreliable/plugin-timeline-common';
 import { TimelineService } from '@goreliable/plugin-timeline-node';
 import { EventFinder, Viewer } from './ports';
@@ -5,6 +6,10 @@ import { EventFinder, Viewer } from './ports';
 const recentEvents = 12;
 /** Entity references travel in the query string, whose length servers limit. */
 const maxEntityRefs = 50;
+/** A page waits no longer for what is only a part of it; the timeline's client is patient. */
+const patienceMs = 2_000;
+/** What the viewer may not see, or a portal does not have, is no failure to tell of. */
+const nothingForViewer = new Set([403, 404]);
 
 /** Events of the shared timeline, read as the viewer. */
 export class TimelineEventFinder implements EventFinder {
@@ -21,6 +26,23 @@ export class TimelineEventFinder implements EventFinder {
     if (entityRefs.length === 0) {
       return [];
     }
+    try {
+      return await this.#list(viewer, entityRefs);
+    } catch (error) {
+      if (
+        error instanceof ResponseError &&
+        nothingForViewer.has(error.statusCode)
+      ) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
+  async #list(
+    viewer: Viewer,
+    entityRefs: readonly string[] | 'all',
+  ): Promise<TimelineEvent[]> {
     const { events } = await this.#timeline.listEvents(
       {
         limit: recentEvents,
@@ -28,7 +50,10 @@ export class TimelineEventFinder implements EventFinder {
           entityRefs: entityRefs.slice(0, maxEntityRefs),
         }),
       },
-      { credentials: viewer.credentials },
+      {
+        credentials: viewer.credentials,
+        signal: AbortSignal.timeout(patienceMs),
+      },
     );
     return events;
   }
