@@ -22,8 +22,10 @@ func Outcomes() []Outcome { return []Outcome{OutcomeSuccess, OutcomeRejected, Ou
 type Ending struct {
 	// Status is 0 when nothing was answered.
 	Status int
-	// Panicked: the handler did.
+	// Panicked: the handler did, and not to break its answer off.
 	Panicked bool
+	// Aborted: the handler broke its answer off, by a panic with http.ErrAbortHandler.
+	Aborted bool
 	// TimedOut: the connection was closed before the answer was complete.
 	TimedOut bool
 	// ClientGone: the client hung up before the handler returned.
@@ -36,7 +38,11 @@ func OutcomeOf(ending Ending) Outcome {
 	case ending.ClientGone && !ending.Panicked && (ending.Status == 0 || ending.Status >= http.StatusInternalServerError):
 		// The failure is what the cancellation looks like from inside.
 		return OutcomeRejected
-	case ending.Panicked, ending.TimedOut, ending.Status >= http.StatusInternalServerError:
+	case ending.ClientGone && ending.Aborted && !ending.TimedOut:
+		// So does a proxy end whose client leaves while it copies the answer. A write that ran out of time looks
+		// like such a client too, but is no doing of the client's.
+		return OutcomeRejected
+	case ending.Panicked, ending.Aborted, ending.TimedOut, ending.Status >= http.StatusInternalServerError:
 		return OutcomeError
 	case ending.Status >= http.StatusBadRequest:
 		return OutcomeRejected

@@ -22,6 +22,11 @@ func TestOutcomeOf(t *testing.T) {
 		"one that left after a bad panic": {Ending{Panicked: true, ClientGone: true}, OutcomeError},
 		"one that left a bad request":     {Ending{Status: 400, ClientGone: true}, OutcomeRejected},
 		"one that left during a time-out": {Ending{ClientGone: true, TimedOut: true}, OutcomeRejected},
+		"one that left in the middle":     {Ending{Status: 200, Aborted: true, ClientGone: true}, OutcomeRejected},
+		"one that left before the answer": {Ending{Aborted: true, ClientGone: true}, OutcomeRejected},
+		"an answer that breaks off":       {Ending{Status: 200, Aborted: true}, OutcomeError},
+		"none, broken off":                {Ending{Aborted: true}, OutcomeError},
+		"one broken off by a time-out":    {Ending{Status: 200, Aborted: true, ClientGone: true, TimedOut: true}, OutcomeError},
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
