@@ -15,13 +15,15 @@ const (
 	TryTimedOut TryOutcome = "timeout"
 	// TryUnreachable: there was no connection, or it broke.
 	TryUnreachable TryOutcome = "unreachable"
+	// TryAbandoned: the caller left, or its body failed or came too slowly.
+	TryAbandoned TryOutcome = "abandoned"
 	// TryRejected: the breaker let nothing through.
 	TryRejected TryOutcome = "rejected_by_breaker"
 )
 
 // TryOutcomes lists every TryOutcome.
 func TryOutcomes() []TryOutcome {
-	return []TryOutcome{TryAnswered, TryRepeated, TryTimedOut, TryUnreachable, TryRejected}
+	return []TryOutcome{TryAnswered, TryRepeated, TryTimedOut, TryUnreachable, TryAbandoned, TryRejected}
 }
 
 // Measures are the metrics of the way to the upstreams.
