@@ -148,6 +148,7 @@ describe('drainOnShutdown', () => {
     );
     await beforeShutdown();
     await Promise.all([shutdown(), once(socket, 'close')]);
+    expect(socket.destroyed).toBe(true);
   });
 
   it('cuts off what takes longer than the limit, and names it without its query', async () => {
