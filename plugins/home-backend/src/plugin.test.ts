@@ -79,41 +79,61 @@ class SharedEvents {
 const omar = mockCredentials.user.header('user:default/omar');
 const service = mockCredentials.service.header();
 
-async function start(databaseId: TestDatabaseId, decision?: PolicyDecision) {
+async function start(
+  databaseId: TestDatabaseId,
+  options: Omit<Parameters<typeof startReplica>[0], 'knex'> = {},
+) {
   const knex = await databases.init(databaseId);
-  return startReplica({ knex, decision });
+  return startReplica({ knex, ...options });
 }
 
 async function startReplica({
   knex,
   decision,
+  mayPublish = true,
   events = new SharedEvents(),
   timeline = { answers: true, events: [deployed] },
   others = 0,
 }: {
   knex: Knex;
+  /** What the policy decides for readers of objectives. */
   decision?: PolicyDecision;
+  mayPublish?: boolean;
   events?: SharedEvents;
   timeline?: { answers: boolean; events: TimelineEvent[] };
   /** Further services in the catalog, whose names come first. */
   others?: number;
 }) {
+  const audited: object[] = [];
   const { server } = await startTestBackend({
     features: [
       homePlugin,
       mockServices.database.factory({ knex }),
-      ...(decision
-        ? [
-            mockServices.permissions.mock({
-              authorizeConditional: async requests =>
-                requests.map(({ permission }) =>
-                  permission.name === 'slo.read'
-                    ? decision
-                    : { result: AuthorizeResult.ALLOW },
-                ),
-            }).factory,
-          ]
-        : []),
+      mockServices.permissions.mock({
+        authorizeConditional: async requests =>
+          requests.map(({ permission }) =>
+            decision && permission.name === 'slo.read'
+              ? decision
+              : { result: AuthorizeResult.ALLOW },
+          ),
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result:
+              permission.name === 'home.publish' && !mayPublish
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          })),
+      }).factory,
+      mockServices.auditor.mock({
+        createEvent: async ({ eventId, meta }) => ({
+          success: async options => {
+            audited.push({ eventId, ...meta, ...options?.meta });
+          },
+          fail: async ({ error }) => {
+            audited.push({ eventId, ...meta, error: error.message });
+          },
+        }),
+      }).factory,
       mockServices.userInfo.mock({
         getUserInfo: async () => ({
           userEntityRef: 'user:default/omar',
@@ -158,6 +178,7 @@ async function startReplica({
   return {
     server: server as unknown as Server,
     knex,
+    audited,
     published: events.published,
     timeline,
   };
@@ -340,10 +361,10 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
     await minutesAgo(16);
     // Another scope is another page, which is not kept yet.
     const { body } = await look(server, 'all').expect(200);
-    const service = body.services.find(
+    const orderService = body.services.find(
       ({ title }: LandingService) => title === 'order-service',
     );
-    expect(service).toMatchObject({
+    expect(orderService).toMatchObject({
       state: 'stale',
       states: [
         {
@@ -440,7 +461,7 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
 
   it('hides states from whoever may not read what they tell of', async () => {
     const { server } = await start(databaseId, {
-      result: AuthorizeResult.DENY,
+      decision: { result: AuthorizeResult.DENY },
     });
     await say(server, 'critical', 'Error budget gone in 4 h').expect(204);
     const { body } = await look(server).expect(200);
@@ -452,6 +473,53 @@ describe.each(databases.eachSupportedId())('home on %p', databaseId => {
       }),
     ]);
     expect(body.sources).toEqual([]);
+  });
+
+  it('lets each source be told of by one plugin, until that falls silent', async () => {
+    const { server, knex } = await start(databaseId);
+    const as = (subject: string, state: string) =>
+      say(server, state, 'Said').set(
+        'authorization',
+        mockCredentials.service.header({
+          onBehalfOf: mockCredentials.service(subject),
+          targetPluginId: 'home',
+        }),
+      );
+    const state = async () =>
+      (await look(server).expect(200)).body.services[0].state;
+    await as('external:script', 'ok').expect(204);
+    await as('plugin:delivery', 'critical').expect(403);
+    expect(await state()).toBe('ok');
+    // Whose name it is takes it back.
+    await as('plugin:slo', 'warning').expect(204);
+    await as('external:script', 'ok').expect(403);
+    expect(await state()).toBe('warning');
+
+    await knex('home_states').update({
+      received_at_ms: Date.now() - 16 * 60_000,
+    });
+    await as('external:script', 'ok').expect(204);
+    expect(await state()).toBe('ok');
+  });
+
+  it('keeps a record of who tells what, and of whom it refused', async () => {
+    const { server, audited } = await start(databaseId);
+    await say(server, 'ok', 'Fine').expect(204);
+    await say(server, 'fine', 'Fine').expect(400);
+    expect(audited).toEqual([
+      { eventId: 'states-publish', source: 'slo', count: 1 },
+      {
+        eventId: 'states-publish',
+        source: 'slo',
+        error: expect.stringContaining('state'),
+      },
+    ]);
+  });
+
+  it('refuses a token that is not for this', async () => {
+    const { server } = await start(databaseId, { mayPublish: false });
+    const { body } = await say(server, 'ok', 'Fine').expect(403);
+    expect(body.error.message).toMatch(/leave out 'home.publish'/);
   });
 
   it('lets only services speak, and only people look', async () => {

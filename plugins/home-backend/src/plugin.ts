@@ -13,6 +13,7 @@ import { hearSignal, signalsTopic } from './landing/hearSignal';
 import { LandingService } from './landing/LandingService';
 import { StateSight } from './landing/StateSight';
 import { TimelineEventFinder } from './landing/TimelineEventFinder';
+import { homePublishPermission } from './permissions';
 import { createRouter } from './router';
 import { DatabaseStateStore } from './store/DatabaseStateStore';
 
@@ -28,6 +29,8 @@ export const homePlugin = createBackendPlugin({
         database: coreServices.database,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        auditor: coreServices.auditor,
         catalog: catalogServiceRef,
         events: eventsServiceRef,
         signals: signalsServiceRef,
@@ -46,6 +49,7 @@ export const homePlugin = createBackendPlugin({
           logger: deps.logger,
           now: Date.now,
         });
+        deps.permissionsRegistry.addPermissions([homePublishPermission]);
         await deps.events.subscribe({
           // Subscribers of one name share events out; each replica needs them all.
           id: `changes-${randomUUID()}`,
@@ -56,6 +60,8 @@ export const homePlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             httpAuth: deps.httpAuth,
+            permissions: deps.permissions,
+            auditor: deps.auditor,
             userInfo: deps.userInfo,
             landing,
             store,

@@ -4,6 +4,7 @@ import {
   LoggerService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import {
   StatePublication,
   statePublicationSchema,
@@ -17,6 +18,7 @@ interface Row {
   digest: string;
   /** A string on PostgreSQL. */
   received_at_ms: number | string;
+  publisher: string | null;
 }
 
 interface Surroundings {
@@ -58,7 +60,10 @@ export class DatabaseStateStore implements StateStore {
     this.#now = now;
   }
 
-  async replace(publication: StatePublication): Promise<boolean> {
+  async replace(
+    publication: StatePublication,
+    publisher: string,
+  ): Promise<boolean> {
     const text = JSON.stringify(publication);
     const now = this.#now();
     const row: Row = {
@@ -66,10 +71,24 @@ export class DatabaseStateStore implements StateStore {
       publication: text,
       digest: createHash('sha256').update(text).digest('hex'),
       received_at_ms: now,
+      publisher,
     };
     const before = await this.#knex<Row>('home_states')
       .where({ source: row.source })
-      .first('digest', 'received_at_ms');
+      .first('digest', 'received_at_ms', 'publisher');
+    const isHeard =
+      before !== undefined &&
+      now - Number(before.received_at_ms) <= silentAfterMs;
+    if (
+      isHeard &&
+      before.publisher &&
+      before.publisher !== publisher &&
+      publisher !== `plugin:${row.source}`
+    ) {
+      throw new NotAllowedError(
+        `'${before.publisher}' speaks for the source '${row.source}'`,
+      );
+    }
     await this.#knex<Row>('home_states')
       .insert(row)
       .onConflict('source')
@@ -77,10 +96,7 @@ export class DatabaseStateStore implements StateStore {
     await this.#knex<Row>('home_states')
       .where('received_at_ms', '<', now - keptForMs)
       .delete();
-    return (
-      before?.digest !== row.digest ||
-      now - Number(before.received_at_ms) > silentAfterMs
-    );
+    return !isHeard || before.digest !== row.digest;
   }
 
   async list(): Promise<StoredStates> {

@@ -18,7 +18,12 @@ export interface StoredStates {
 
 /** Keeps each source's latest publication, until it has not been told for a month. */
 export interface StateStore {
-  /** @returns whether it says anything else than what was known until now */
-  replace(publication: StatePublication): Promise<boolean>;
+  /**
+   * @param publisher - who says so: `plugin:slo`
+   * @returns whether it says anything else than what was known until now
+   * @throws NotAllowedError if somebody else speaks for this source, and has not fallen
+   *   silent; the plugin of the source's name always may
+   */
+  replace(publication: StatePublication, publisher: string): Promise<boolean>;
   list(): Promise<StoredStates>;
 }
