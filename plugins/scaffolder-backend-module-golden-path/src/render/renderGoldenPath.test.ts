@@ -102,6 +102,42 @@ it("renders the platform's own services", async () => {
   }
 });
 
+it('lets gateways and the services behind them reach each other', async () => {
+  const chartOf = async (title: string) => {
+    target.clear();
+    await render(checkedAnswers.find(answers => answers.title === title)!);
+    return {
+      values: parse(
+        await readFile(join(targetDir(), 'chart/values.yaml'), 'utf8'),
+      ),
+      deployment: await readFile(
+        join(targetDir(), 'chart/templates/deployment.yaml'),
+        'utf8',
+      ),
+    };
+  };
+  // Another name, another system and another port than those that were thought of first.
+  const gateway = await chartOf('go-gateway-with-many-routes');
+  const service = await chartOf('go-service-in-memory');
+  const podsOf = ({ component }: { component: string }) => ({
+    namespaceSelector: {},
+    podSelector: { matchLabels: { 'app.kubernetes.io/component': component } },
+  });
+  expect(gateway.values.component).toBe('gateway');
+  expect(service.values.networkPolicy.clients).toEqual([
+    podsOf(gateway.values),
+  ]);
+  expect(service.values.http.port).not.toBe(8080);
+  const [services] = gateway.values.networkPolicy.destinations;
+  expect(services).toMatchObject({
+    port: 'http',
+    to: [podsOf(service.values)],
+  });
+  expect(service.deployment).toMatch(
+    /- name: http\n +containerPort: \{\{ \.Values\.http\.port \}\}/,
+  );
+});
+
 it('has a template for each golden path, and lists all templates in one place', async () => {
   const location = parse(
     await readFile(join(templatesDir, 'all.yaml'), 'utf8'),
