@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { resourceProblem } from './resource';
+import {
+  namespaceOf,
+  parseRouteService,
+  routeServiceProblem,
+} from './routeService';
 import { serviceNameProblem } from './serviceName';
 
 /** The golden paths there are, by the names of their templates. */
@@ -155,8 +160,8 @@ const goWorkerSchema = z
 export const gatewayRouteSchema = z.strictObject({
   /** What callers ask for: `/api/orders`. */
   prefix: pathSchema,
-  /** The name of the service behind it. */
-  service: text(serviceNameProblem),
+  /** The service behind it: `order-service`, in another namespace `order-service.ordering`. */
+  service: text(routeServiceProblem),
   /** What the service is asked for instead of the prefix; the prefix if left out. */
   rewrite: pathSchema.optional(),
 });
@@ -176,6 +181,22 @@ const goGatewaySchema = z
           message: `${prefix} is there twice`,
           path: ['routes', index, 'prefix'],
           input: prefix,
+        });
+      }
+    });
+    // The gateway has one address for each service, under the service's name.
+    const own = namespaceOf(context.value.system);
+    const namespaces = new Map<string, string>();
+    context.value.routes.forEach((route, index) => {
+      const { name, namespace = own } = parseRouteService(route.service);
+      const first = namespaces.get(name) ?? namespace;
+      namespaces.set(name, first);
+      if (namespace !== first) {
+        context.issues.push({
+          code: 'custom',
+          message: `${name} is in the namespace ${first} for another route`,
+          path: ['routes', index, 'service'],
+          input: route.service,
         });
       }
     });

@@ -130,10 +130,43 @@ describe('goldenPathValues', () => {
       database: false,
       events: false,
       routes: [
-        { ...routes[0], upstream: 'ORDER_SERVICE_URL' },
-        { ...routes[1], upstream: 'USERS_URL', rewrite: '/api/users' },
+        {
+          ...routes[0],
+          upstream: 'ORDER_SERVICE_URL',
+          namespace: 'ordering',
+        },
+        {
+          ...routes[1],
+          upstream: 'USERS_URL',
+          namespace: 'ordering',
+          rewrite: '/api/users',
+        },
       ],
     });
+  });
+
+  it('finds a service of another system in its namespace', () => {
+    const routes = [
+      { prefix: '/api/orders', service: 'order-service.ordering' },
+      { prefix: '/api/archive', service: 'order-service' },
+      { prefix: '/api/users', service: 'users.check-out' },
+    ];
+    expect(values('go-gateway', { routes }).routes).toEqual([
+      expect.objectContaining({
+        service: 'order-service',
+        namespace: 'ordering',
+        upstream: 'ORDER_SERVICE_URL',
+      }),
+      expect.objectContaining({
+        service: 'order-service',
+        namespace: 'ordering',
+      }),
+      expect.objectContaining({
+        service: 'users',
+        namespace: 'check-out',
+        upstream: 'USERS_URL',
+      }),
+    ]);
   });
 
   it('takes empty answers of a form for none', () => {
@@ -216,6 +249,26 @@ describe('goldenPathValues', () => {
       'go-gateway',
       { routes: [{ prefix: '/api/{id}', service: 'one-service' }] },
       /routes\.0\.prefix: must be a path/,
+    ],
+    [
+      'go-gateway',
+      {
+        routes: [
+          { prefix: '/api/a', service: 'one-service' },
+          { prefix: '/api/b', service: 'one-service.elsewhere' },
+        ],
+      },
+      /routes\.1\.service: one-service is in the namespace ordering for another route/,
+    ],
+    [
+      'go-gateway',
+      { routes: [{ prefix: '/api/a', service: 'one-service.a.b' }] },
+      /routes\.0\.service: What follows the dot is the namespace/,
+    ],
+    [
+      'go-gateway',
+      { routes: [{ prefix: '/api/a', service: 'One.a' }] },
+      /routes\.0\.service: A service's name has/,
     ],
   ] as const)('refuses %s with %j', (template, parameters, message) => {
     expect(messages(() => values(template, parameters)).join('\n')).toMatch(

@@ -6,6 +6,7 @@ import {
   GoldenPathParameters,
 } from './parameters';
 import { pluralOf, typeNameOf } from './resource';
+import { namespaceOf, parseRouteService } from './routeService';
 
 /** What every golden path of one installation has in common. */
 export interface GoldenPathSettings {
@@ -30,6 +31,8 @@ export interface GoldenPathInput {
 export interface GatewayRouteValue {
   readonly prefix: string;
   readonly service: string;
+  /** Of Kubernetes, where the service runs. */
+  readonly namespace: string;
   /** Name of the environment variable with the service's base URL. */
   readonly upstream: string;
   readonly rewrite: string;
@@ -96,20 +99,16 @@ function shortSystem(system: string): string {
   return system.replace(/^system:default\//, '');
 }
 
-/** A namespace's name has no capitals, dots and underscores, a system's may. */
-function namespaceOf(system: string): string {
-  return system
-    .slice(system.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/-$/, '');
-}
-
-function routeValue(route: GatewayRoute): GatewayRouteValue {
+function routeValue(
+  route: GatewayRoute,
+  ownNamespace: string,
+): GatewayRouteValue {
+  const { name, namespace = ownNamespace } = parseRouteService(route.service);
   return {
     prefix: route.prefix,
-    service: route.service,
-    upstream: upstreamVariable(route.service),
+    service: name,
+    namespace,
+    upstream: upstreamVariable(name),
     rewrite: route.rewrite ?? route.prefix,
   };
 }
@@ -159,7 +158,9 @@ const specificValues: {
     database: false,
     events: false,
     latencyThreshold: parameters.latencyThreshold ?? 0.25,
-    routes: parameters.routes.map(routeValue),
+    routes: parameters.routes.map(route =>
+      routeValue(route, namespaceOf(parameters.system)),
+    ),
   }),
   'go-worker': parameters => {
     // Of its own by default: two workers that announce the same subject would

@@ -85,7 +85,7 @@ export const checkedAnswers: readonly CheckedAnswers[] = [
       routes: [
         {
           prefix: '/api/orders',
-          service: 'order-service',
+          service: 'order-service.ordering',
           rewrite: '/v1/orders',
         },
       ],
@@ -103,8 +103,8 @@ export const checkedAnswers: readonly CheckedAnswers[] = [
       latencyThreshold: 2.5,
       port: 8443,
       routes: [
-        { prefix: '/api/orders', service: 'order-service' },
-        { prefix: '/api/orders/archive', service: 'order-service' },
+        { prefix: '/api/orders', service: 'order-service.ordering' },
+        { prefix: '/api/orders/archive', service: 'order-service.ordering' },
         { prefix: '/models', service: 'ml-inference-gateway', rewrite: '/v2' },
         { prefix: '/v1.2/llm_chat', service: 'llm-gateway' },
       ],

@@ -136,6 +136,10 @@ it('lets gateways and the services behind them reach each other', async () => {
   expect(service.deployment).toMatch(
     /- name: http\n +containerPort: \{\{ \.Values\.http\.port \}\}/,
   );
+  expect(gateway.values.config).toMatchObject({
+    ORDER_SERVICE_URL: 'http://order-service.ordering',
+    LLM_GATEWAY_URL: 'http://llm-gateway.edge',
+  });
 });
 
 it('has a template for each golden path, and lists all templates in one place', async () => {

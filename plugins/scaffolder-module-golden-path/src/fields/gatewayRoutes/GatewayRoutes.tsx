@@ -8,23 +8,33 @@ import { useAnswer } from '../../hooks/useAnswer';
 import { FieldProps, fieldIds } from '../types';
 import { RouteRow } from './RouteRow';
 import { DraftRoute, routeProblems } from './routes';
+import { elsewhere, routeServices, suggestionFields } from './suggestions';
 
-async function serviceNames(catalogApi: CatalogApi): Promise<string[]> {
+async function readServices(catalogApi: CatalogApi): Promise<string[]> {
   const { items } = await catalogApi.getEntities({
     filter: { kind: 'Component', 'spec.type': 'service' },
-    fields: ['metadata.name'],
+    fields: suggestionFields,
   });
-  return items.map(item => item.metadata.name).sort();
+  return routeServices(items);
 }
 
 /** The routes of a gateway. Always shows one, so that there is a place to begin. */
 export function GatewayRoutes(props: FieldProps<DraftRoute[]>) {
-  const { formData, onChange, schema, idSchema, disabled } = props;
+  const { formData, onChange, schema, idSchema, disabled, formContext } = props;
+  const system: string | undefined = formContext?.formData?.system;
   const catalogApi = useApi(catalogApiRef);
   // Only suggestions: without them a name can still be typed.
-  const [answer] = useAnswer('services', () => serviceNames(catalogApi));
+  const [answer] = useAnswer('services', () => readServices(catalogApi));
   const services = answer.kind === 'answered' ? answer.value : [];
   const routes = formData?.length ? formData : [{}];
+  const problemsAt = (index: number) => {
+    const problems = routeProblems(routes, index);
+    const { service } = routes[index];
+    return {
+      ...problems,
+      service: problems.service ?? elsewhere(service, services, system),
+    };
+  };
   const ids = fieldIds(idSchema, 'routes');
   const addButton = useRef<HTMLButtonElement>(null);
   return (
@@ -52,7 +62,7 @@ export function GatewayRoutes(props: FieldProps<DraftRoute[]>) {
           id={`${ids.id}_${index}`}
           number={index + 1}
           route={route}
-          problems={routeProblems(routes, index)}
+          problems={problemsAt(index)}
           services={services}
           disabled={disabled}
           onChange={changed => onChange(routes.with(index, changed))}

@@ -1,5 +1,6 @@
 import {
-  serviceNameProblem,
+  parseRouteService,
+  routeServiceProblem,
   upstreamVariable,
 } from '@goreliable/plugin-golden-path-common';
 
@@ -38,9 +39,32 @@ export function routeProblems(
           routes.findIndex(other => other.prefix === prefix) + 1
         } has this path already.`
       : pathProblem(prefix),
-    service: service ? serviceNameProblem(service) : undefined,
+    service: service
+      ? routeServiceProblem(service) ?? placeProblem(routes, index, service)
+      : undefined,
     rewrite: pathProblem(rewrite),
   };
+}
+
+/** A gateway knows one address of each service. */
+function placeProblem(
+  routes: readonly DraftRoute[],
+  index: number,
+  service: string,
+): string | undefined {
+  const { name, namespace } = parseRouteService(service);
+  const other = routes.slice(0, index).findIndex(earlier => {
+    const found = parseRouteService(earlier.service ?? '');
+    // Without a namespace it is in the gateway's own, which this does not know.
+    return (
+      found.name === name &&
+      namespace &&
+      (found.namespace ?? namespace) !== namespace
+    );
+  });
+  return other === -1
+    ? undefined
+    : `Route ${other + 1} has this service in another namespace.`;
 }
 
 /** All problems of all routes as sentences, missing parts included. */
@@ -65,7 +89,9 @@ export function withService(
   route: DraftRoute,
   service: string | undefined,
 ): DraftRoute {
-  const noun = service?.replace(/-(service|gateway|worker)$/, '');
+  const noun =
+    service &&
+    parseRouteService(service).name.replace(/-(service|gateway|worker)$/, '');
   const suggestion = noun && pathPattern.test(`/api/${noun}`);
   return {
     ...route,
@@ -80,6 +106,8 @@ export function routeInWords(route: DraftRoute): string | undefined {
   return prefix && service
     ? `${prefix}/… goes to ${
         rewrite ?? prefix
-      }/… of ${service}, at the address in ${upstreamVariable(service)}.`
+      }/… of ${service}, at the address in ${upstreamVariable(
+        parseRouteService(service).name,
+      )}.`
     : undefined;
 }
