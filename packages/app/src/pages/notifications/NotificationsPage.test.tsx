@@ -112,6 +112,29 @@ describe('notifications', () => {
     expect(address()).toBe('/?q=budget');
   });
 
+  it('stay, labelled, while asking again fails', async () => {
+    let isDown = false;
+    const { signal } = setUp({
+      answer: () => {
+        if (isDown) {
+          throw new Error('the database is locked');
+        }
+        return [burning];
+      },
+    });
+    await screen.findByText('order-service burns its budget');
+    isDown = true;
+    await signal();
+    expect(
+      await screen.findByText(/The portal cannot be reached/, undefined, {
+        timeout: 20_000,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('order-service burns its budget'),
+    ).toBeInTheDocument();
+  }, 40_000);
+
   it('are marked as read one by one, and unmarked again', async () => {
     const { user, updateNotifications } = setUp();
     await user.click(

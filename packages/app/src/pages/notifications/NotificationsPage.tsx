@@ -3,6 +3,7 @@ import {
   ErrorPanel,
   PageHeader,
   QueryField,
+  QueryFreshness,
 } from '@goreliable/ui';
 import { useSearchParams } from 'react-router-dom';
 import { Segments } from '../shared/Segments';
@@ -115,6 +116,7 @@ export function NotificationsPage() {
           </button>
         </div>
         <Outcome {...outcome} />
+        {notifications && <QueryFreshness query={query} />}
         {notifications && notifications.length > 0 && (
           <NotificationDays
             notifications={notifications}
