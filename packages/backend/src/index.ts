@@ -1,6 +1,7 @@
 import './deferred';
 import { createBackend } from '@backstage/backend-defaults';
 import { sloSearchModule } from '@goreliable/plugin-slo-backend';
+import { copiedDocuments } from './copiedDocuments';
 import { portalDatabase } from './database';
 import { embeddedSearch } from './embeddedSearch';
 import { environmentProblem } from './environment';
@@ -80,6 +81,7 @@ backend.add(sloSearchModule);
 backend.add(import('@goreliable/plugin-slo-backend'));
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(copiedDocuments);
 
 backend.add(import('@goreliable/plugin-timeline-backend'));
 
