@@ -1,7 +1,9 @@
+import { Client } from 'pg';
 import {
   environmentProblem,
   configPaths,
   missingVariables,
+  unansweredSslMode,
 } from './environment';
 
 const text = `
@@ -30,6 +32,70 @@ describe('missingVariables', () => {
   });
 });
 
+describe('unansweredSslMode', () => {
+  const postgres = [
+    { path: 'app-config.yaml', text: 'app:\n  title: Portal\n' },
+    { path: 'production.yaml', text: 'database:\n  client: pg # PostgreSQL\n' },
+  ];
+  const given = process.env.PGSSLMODE;
+
+  afterEach(() => {
+    process.env.PGSSLMODE = given;
+    if (given === undefined) {
+      delete process.env.PGSSLMODE;
+    }
+  });
+
+  /** What node-postgres makes of a mode; false is clear text. */
+  function tlsOf(mode: string): unknown {
+    process.env.PGSSLMODE = mode;
+    const client = new Client({ host: 'db' }) as unknown as { ssl: unknown };
+    return client.ssl;
+  }
+
+  it.each([
+    ['verify-full', true],
+    ['verify-ca', true],
+    ['require', true],
+    ['prefer', true],
+    ['no-verify', { rejectUnauthorized: false }],
+    ['disable', false],
+  ])('takes %s for an answer, which is TLS: %j', (mode, tls) => {
+    expect(unansweredSslMode(postgres, { PGSSLMODE: mode })).toBeUndefined();
+    expect(tlsOf(mode)).toEqual(tls);
+  });
+
+  it.each(['', 'allow', 'verify_full', 'true'])(
+    'does not take "%s" for an answer, which is silent clear text',
+    mode => {
+      expect(unansweredSslMode(postgres, { PGSSLMODE: mode })).toEqual({
+        file: 'production.yaml',
+        line: 2,
+        given: mode,
+      });
+      expect(tlsOf(mode)).toBe(false);
+    },
+  );
+
+  it.each(["database: { client: 'pg' }", '{"database":{"client":"pg"}}'])(
+    'finds PostgreSQL in %s',
+    content => {
+      expect(unansweredSslMode([{ path: 'a', text: content }], {})).toEqual({
+        file: 'a',
+        line: 1,
+        given: '',
+      });
+    },
+  );
+
+  it('asks nothing of an embedded database', () => {
+    const embedded = 'database:\n  client: better-sqlite3 # not client: pg\n';
+    expect(
+      unansweredSslMode([{ path: 'a', text: embedded }], {}),
+    ).toBeUndefined();
+  });
+});
+
 describe('configPaths', () => {
   it('reads both spellings', () => {
     expect(configPaths(['--config', 'a.yaml', '--config=b.yaml'])).toEqual([
@@ -46,6 +112,7 @@ describe('environmentProblem', () => {
     POSTGRES_HOST: 'db',
     POSTGRES_USER: 'portal',
     POSTGRES_PASSWORD: 'secret',
+    PGSSLMODE: 'verify-full',
     AUTH_SESSION_SECRET: 'secret',
     OIDC_METADATA_URL: 'https://id.test',
     OIDC_CLIENT_ID: 'portal',
@@ -62,7 +129,16 @@ describe('environmentProblem', () => {
     expect(
       environmentProblem(['--config', production], { ...complete, [name]: '' }),
     ).toMatch(
-      new RegExp(`^  ${name} \\(.*app-config.production.yaml:\\d+\\)$`, 'm'),
+      new RegExp(`^  ${name} \\(.*app-config.production.yaml:\\d+\\)`, 'm'),
     );
+  });
+
+  it('says which modes there are for PostgreSQL, and what stands there instead', () => {
+    expect(
+      environmentProblem(['--config', production], {
+        ...complete,
+        PGSSLMODE: 'allow',
+      }),
+    ).toMatch(/PGSSLMODE .*verify-full, .*disable; it is "allow"$/);
   });
 });
