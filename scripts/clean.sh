@@ -25,14 +25,27 @@ case ${1:-} in
   if [ -f "$data/lab/postgres.refuge" ]; then
     remove "$(cat "$data/lab/postgres.refuge")"
   fi
-  remove "$data" dist-types coverage packages/*/dist plugins/*/dist \
+  if [ -z "${LAB_DATA_DIR:-}" ]; then
+    remove "$data"
+  else
+    # A person chose this folder, and may keep more in it: only what the portal, the lab,
+    # the measurements and the production road write there is ours.
+    remove "$data/lab" "$data/portal" "$data/app-config.lab.yaml" \
+      "$data/app-config.stock.yaml" "$data/app-config.bench-slo.yaml" \
+      "$data/bench-fleet.yaml" "$data/bench-portal.log" "$data/bench-stock.log" \
+      "$data/replica-1.log" "$data/replica-2.log" "$data/replica-incomplete.log"
+    rmdir "$data" 2>/dev/null || true
+  fi
+  remove dist-types coverage packages/*/dist plugins/*/dist \
     packages/*/coverage plugins/*/coverage packages/*/dist-types plugins/*/dist-types
   ;;
 cache)
   # Only what is known to be ours: the folder may be one that a person chose.
   ./scripts/bootstrap.sh stop
   remove "$cache/node" "$cache/tools" "$cache/python" "$cache/node-compile" \
-    "$cache/services" "$cache/kubernetes-schemas" "$cache/bench" "$cache"/install-*.lock
+    "$cache/typescript" "$cache/config-schema" "$cache/services" \
+    "$cache/kubernetes-schemas" "$cache/bench" "$cache"/install-*.lock
+  rmdir "$cache" 2>/dev/null || true
   ;;
 *)
   echo "Usage: clean.sh [cache]" >&2

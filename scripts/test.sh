@@ -18,6 +18,7 @@ step_lint() {
     run node --test scripts/import-directions.test.mjs
 }
 step_formatting() { run yarn prettier --check --loglevel warn .; }
+step_scripts() { run node --test scripts/clean.test.mjs; }
 step_jest() {
   lab with postgres -- ./scripts/with-databases.sh \
     yarn backstage-cli repo test --watchAll=false --maxWorkers=2 --passWithNoTests
@@ -43,7 +44,7 @@ step_production() { run ./scripts/production.sh; }
 reading="types lint formatting"
 # One after the other: each uses both processors by itself, and tests that wait for real
 # servers do not bear to be starved. What fails most often, and needs least, comes first.
-steps="jest tools app stories chart golden-paths production recovery roads"
+steps="scripts jest tools app stories chart golden-paths production recovery roads"
 
 wanted() { [ -z "${STEPS:-}" ] || [[ " $STEPS " == *" $1 "* ]]; }
 
