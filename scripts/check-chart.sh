@@ -47,6 +47,22 @@ for size in small large; do
   "$kubeconform" -strict -summary -schema-location "$schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/$size.rendered.yaml"
 done
 
+# What Helm tells after an installation, which `helm template` leaves out: a copy of the chart
+# carries it in a manifest.
+cp -r "$chart" "$work/telling"
+cat >"$work/telling/templates/notes.yaml" <<'YAML'
+{ apiVersion: v1, kind: ConfigMap, notes: {{ include (print $.Template.BasePath "/NOTES.txt") . | toJson }} }
+YAML
+notes() { "$helm" template portal "$work/telling" --kube-version "$kubernetes_version" --show-only templates/notes.yaml "$@"; }
+tell() { grep --quiet --fixed-strings "$1" <<<"$2"; }
+
+closed=$(notes)
+open=$(notes --set networkPolicy.enabled=false)
+if ! tell networkPolicy.extraEgress "$closed" || tell networkPolicy.extraEgress "$open"; then
+  echo 'the notes must name networkPolicy.extraEgress when there is a NetworkPolicy, and only then' >&2
+  exit 1
+fi
+
 # A chart that lets everything through would pass all of the above.
 for mistake in replicaCount=many unknownKey=1 portalUrl=portal.example.com image.pullPolicy=Sometimes postgres.sslMode=allow \
   terminationGracePeriodSeconds=39 autoscaling.maxReplicas=1; do
