@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname } from 'node:path';
 
 /**
@@ -14,6 +15,13 @@ export function writeFileAtomically(
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, content, { mode: options.mode ?? 0o644 });
   renameSync(temporary, path);
+}
+
+/** Whether a write failed because the disk, or this user's share of it, is full. */
+export function isDiskFull(error: unknown): boolean {
+  const { code, errno } = error as NodeJS.ErrnoException;
+  // Node has no name for a used-up share, only the system's number, negated.
+  return code === 'ENOSPC' || errno === -constants.errno.EDQUOT;
 }
 
 /** The file's text; undefined if it does not exist. */

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { isDiskFull } from '../files';
 
 /** How much of a part's output is kept. */
 export interface LogLimits {
@@ -44,14 +45,14 @@ export class RotatingLog {
       return;
     }
     const bytes = Buffer.from(chunk);
-    if (this.size > 0 && this.size + bytes.length > this.limits.maxBytes) {
-      this.descriptor = this.rotate(this.descriptor);
-    }
     try {
+      if (this.size > 0 && this.size + bytes.length > this.limits.maxBytes) {
+        this.descriptor = this.rotate(this.descriptor);
+      }
       this.size += writeSync(this.descriptor, bytes);
     } catch (error) {
       // A full disk must not take the supervisor down: it has parts to stop.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') {
+      if (!isDiskFull(error)) {
         throw error;
       }
     }
@@ -65,15 +66,19 @@ export class RotatingLog {
   }
 
   private rotate(full: number): number {
-    closeSync(full);
-    for (let age = this.limits.keep; age > 0; age -= 1) {
+    // It has been renamed already if there was no room for the next one before.
+    const isRenamed = !existsSync(this.path);
+    for (let age = isRenamed ? 0 : this.limits.keep; age > 0; age -= 1) {
       const younger = age === 1 ? this.path : `${this.path}.${age - 1}`;
       if (existsSync(younger)) {
         renameSync(younger, `${this.path}.${age}`);
       }
     }
+    // Closed only when there is another, for which a full disk may have no room.
+    const next = openSync(this.path, 'w', 0o600);
+    closeSync(full);
     this.size = 0;
-    return openSync(this.path, 'w', 0o600);
+    return next;
   }
 }
 

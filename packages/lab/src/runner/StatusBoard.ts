@@ -1,3 +1,4 @@
+import { isDiskFull } from '../files';
 import type { LabStatus, PartStatus, ToolStatus } from '../status';
 import { writeJson } from './runFile';
 
@@ -51,7 +52,14 @@ export class StatusBoard {
   }
 
   private write(): void {
-    writeJson(this.path, this.status);
+    try {
+      writeJson(this.path, this.status);
+    } catch (error) {
+      // Others see an older state until there is room: no reason to end the run.
+      if (!isDiskFull(error)) {
+        throw error;
+      }
+    }
   }
 }
 

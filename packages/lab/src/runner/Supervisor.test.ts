@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { loadLabContext } from '../context';
 import type { PartDefinition } from '../parts/types';
@@ -7,12 +8,27 @@ import { dummyPart } from '../testing/dummyPart';
 import { freePort } from '../testing/freePort';
 import { temporaryFolder } from '../testing/folders';
 import { waitUntil } from '../testing/waitUntil';
+import { isDiskFull } from '../files';
 import { identify, processesOfRun } from './processes';
 import { readRunFile } from './runFile';
 import { runFiles } from './runFiles';
 import { Supervisor } from './Supervisor';
 
 jest.setTimeout(240_000);
+
+let mockWriteFailure: { of: RegExp; error: Error } | undefined;
+jest.mock('../files', () => {
+  const actual = jest.requireActual('../files');
+  return {
+    ...actual,
+    writeFileAtomically: (path: string, content: string) => {
+      if (mockWriteFailure?.of.test(path)) {
+        throw mockWriteFailure.error;
+      }
+      actual.writeFileAtomically(path, content);
+    },
+  };
+});
 
 describe('Supervisor', () => {
   const folder = temporaryFolder();
@@ -165,6 +181,52 @@ describe('Supervisor', () => {
     const log = readFileSync(files.log('talker'), 'utf8');
     expect(log).toContain('hello\n');
     expect(log).toContain('trouble\n');
+  });
+
+  describe('when files can no longer be written', () => {
+    afterEach(() => {
+      mockWriteFailure = undefined;
+    });
+
+    const failure = (code: string, errno: number) =>
+      Object.assign(new Error(code), { code, errno: -errno });
+    const { ENOSPC, EDQUOT, EIO } = constants.errno;
+
+    async function startPair() {
+      const [first, second] = [await freePort(), await freePort()];
+      const lab = start([
+        dummyPart('first', first),
+        dummyPart('second', second, { needs: ['first'] }),
+      ]);
+      await lab.supervisor.ready('second');
+      const { runId } = readRunFile(lab.files.run)!;
+      expect(processesOfRun(runId)).toHaveLength(2);
+      return { ...lab, runId };
+    }
+
+    it.each([
+      ['the disk is full', failure('ENOSPC', ENOSPC)],
+      [
+        "the user's share of it is used up",
+        failure(`Unknown system error -${EDQUOT}`, EDQUOT),
+      ],
+    ])('stops all the same because %s', async (_reason, error) => {
+      const { supervisor, status, files, runId } = await startPair();
+      expect(isDiskFull(error)).toBe(true);
+      mockWriteFailure = { of: /json$/, error };
+      await supervisor.stop();
+      expect(status('first').state).toBe('stopped');
+      expect(processesOfRun(runId)).toEqual([]);
+      expect(readRunFile(files.run)).toBeUndefined();
+    });
+
+    it('stops all before it tells of another reason', async () => {
+      const { supervisor, runId } = await startPair();
+      mockWriteFailure = { of: /run\.json$/, error: failure('EIO', EIO) };
+      await expect(supervisor.stop()).rejects.toThrow('EIO');
+      running.splice(running.indexOf(supervisor), 1);
+      expect(processesOfRun(runId)).toEqual([]);
+    });
   });
 
   it('can be stopped while parts are still being prepared', async () => {

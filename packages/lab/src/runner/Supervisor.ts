@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LabContext } from '../context';
+import { isDiskFull } from '../files';
 import type { PartDefinition } from '../parts/types';
 import type { ToolDefinition } from '../tools/definitions';
 import { initialStatus } from './initialStatus';
@@ -70,7 +71,8 @@ export class Supervisor {
 
   /** Begins; what becomes of it is on the board. */
   start(): void {
-    this.saveRecord();
+    // Unlike later ones this must not fail unseen: it is by what a run can be stopped.
+    writeRunFile(runFiles(this.context.labDir).run, this.record);
     this.building = this.queue.build(this.stopping.signal).catch(() => {});
     this.runners.forEach(runner => runner.start());
   }
@@ -94,14 +96,21 @@ export class Supervisor {
       const before = users.map(user => stopped.get(user.name));
       stopped.set(
         part.name,
-        Promise.all(before).then(() => this.runners.get(part.name)!.stop()),
+        Promise.allSettled(before).then(() =>
+          this.runners.get(part.name)!.stop(),
+        ),
       );
     }
-    await Promise.all([...stopped.values(), this.building]);
-    await stopLeftovers(findLeftovers(this.record), 3000);
-    this.logs.forEach(log => log.close());
-    this.board.flush();
-    removeRunFile(runFiles(this.context.labDir).run);
+    try {
+      // A part that cannot be stopped as it wishes keeps no other from being stopped.
+      await Promise.allSettled([...stopped.values(), this.building]);
+      await Promise.all(stopped.values());
+    } finally {
+      await stopLeftovers(findLeftovers(this.record), 3000);
+      this.logs.forEach(log => log.close());
+      this.board.flush();
+      removeRunFile(runFiles(this.context.labDir).run);
+    }
   }
 
   /** Ends all at once, without asking any part. */
@@ -154,6 +163,13 @@ export class Supervisor {
   }
 
   private saveRecord(): void {
-    writeRunFile(runFiles(this.context.labDir).run, this.record);
+    try {
+      writeRunFile(runFiles(this.context.labDir).run, this.record);
+    } catch (error) {
+      // The older one still tells the run's id, and most of its parts.
+      if (!isDiskFull(error)) {
+        throw error;
+      }
+    }
   }
 }
