@@ -8,6 +8,7 @@ node --test scripts/image.test.mjs
 
 chart=deploy/helm/goreliable-portal
 kubernetes_version=1.34.1
+operator=monitoring.coreos.com/v1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -43,9 +44,18 @@ YAML
 
 for size in small large; do
   "$helm" lint --strict --quiet --kube-version "$kubernetes_version" "$chart" --values "$work/$size.yaml"
-  "$helm" template portal "$chart" --kube-version "$kubernetes_version" --values "$work/$size.yaml" >"$work/$size.rendered.yaml"
+  "$helm" template portal "$chart" --kube-version "$kubernetes_version" --api-versions "$operator" \
+    --values "$work/$size.yaml" >"$work/$size.rendered.yaml"
   "$kubeconform" -strict -summary -schema-location "$schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/$size.rendered.yaml"
 done
+
+# A cluster without the Prometheus Operator refuses a release that has a ServiceMonitor.
+"$helm" template portal "$chart" --kube-version "$kubernetes_version" >"$work/without-operator.yaml"
+if ! grep --quiet '^kind: ServiceMonitor' "$work/large.rendered.yaml" ||
+  grep --quiet '^kind: ServiceMonitor' "$work/without-operator.yaml"; then
+  echo 'the chart must bring a ServiceMonitor where there is the Prometheus Operator, and only there' >&2
+  exit 1
+fi
 
 # What Helm tells after an installation, which `helm template` leaves out: a copy of the chart
 # carries it in a manifest.
@@ -58,8 +68,13 @@ tell() { grep --quiet --fixed-strings "$1" <<<"$2"; }
 
 closed=$(notes)
 open=$(notes --set networkPolicy.enabled=false)
+watched=$(notes --api-versions "$operator")
 if ! tell networkPolicy.extraEgress "$closed" || tell networkPolicy.extraEgress "$open"; then
   echo 'the notes must name networkPolicy.extraEgress when there is a NetworkPolicy, and only then' >&2
+  exit 1
+fi
+if ! tell 'no ServiceMonitor' "$closed" || tell 'no ServiceMonitor' "$watched"; then
+  echo 'the notes must say that there is no ServiceMonitor where there is none, and only there' >&2
   exit 1
 fi
 
