@@ -20,6 +20,7 @@ export class PartProcess {
   readonly ended: Promise<string>;
   readonly identity: ProcessIdentity | undefined;
   private running = true;
+  private stopped: Promise<void> | undefined;
 
   static start(
     command: PartCommand,
@@ -59,8 +60,19 @@ export class PartProcess {
     return this.running;
   }
 
-  /** Asks it to end, insists after `withinMs`, and takes its group with it. */
-  async stop(signal: NodeJS.Signals, withinMs: number): Promise<void> {
+  /**
+   * Asks it to end, insists after `withinMs`, and takes its group with it. Only
+   * once: later its number may be that of somebody else's group.
+   */
+  stop(signal: NodeJS.Signals, withinMs: number): Promise<void> {
+    this.stopped ??= this.stopOnce(signal, withinMs);
+    return this.stopped;
+  }
+
+  private async stopOnce(
+    signal: NodeJS.Signals,
+    withinMs: number,
+  ): Promise<void> {
     const { pid } = this.child;
     if (pid === undefined) {
       return;

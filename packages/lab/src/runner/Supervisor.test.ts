@@ -117,6 +117,23 @@ describe('Supervisor', () => {
     expect(status('dependent').state).toBe('failed');
   });
 
+  it('sends nothing to a process that has ended long ago', async () => {
+    const { supervisor } = start([
+      dummyPart('broken', await freePort(), {
+        script: 'process.exit(7)',
+        restart: { firstDelayMs: 5, attempts: 1 },
+      }),
+    ]);
+    await expect(supervisor.ready('broken')).rejects.toThrow('given up');
+    const signals = jest.spyOn(process, 'kill');
+    try {
+      await supervisor.stop();
+      expect(signals).not.toHaveBeenCalled();
+    } finally {
+      signals.mockRestore();
+    }
+  });
+
   it('starts anew what does not get ready in time', async () => {
     const { supervisor, status } = start([
       dummyPart('slow', await freePort(), {
