@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLabContext } from '../context';
 import { Failure } from '../failure';
@@ -17,7 +18,7 @@ import { partEnvironment } from './run';
  * says otherwise the data is temporary and the ports are free ones; the
  * command finds both in its environment, as every part does.
  *
- * @returns the command's exit code.
+ * @returns the command's exit code, or the usual one of a signal that came before it.
  */
 export async function withParts(
   args: readonly string[],
@@ -59,20 +60,39 @@ async function runBeside(
     tiers: ['core'],
     env: environment,
   });
-  supervisor.start();
+  const interruption = new AbortController();
+  let child: ChildProcess | undefined;
+  const interrupt = (signal: NodeJS.Signals) =>
+    child ? child.kill(signal) : interruption.abort(signal);
+  // It stays for good: a second signal must not end this process before its parts.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, interrupt);
+  }
   try {
-    await Promise.all(parts.map(({ name }) => supervisor.ready(name)));
+    supervisor.start();
+    const ready = Promise.all(
+      parts.map(({ name }) => supervisor.ready(name)),
+    ).then(() => undefined);
+    const signal = await Promise.race([ready, aborted(interruption.signal)]);
+    if (signal) {
+      return 128 + constants.signals[signal];
+    }
     return await new Promise<number>((resolve, reject) => {
-      const child = spawn(file, args, { env: environment, stdio: 'inherit' });
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-        process.once(signal, () => child.kill(signal));
-      }
+      child = spawn(file, args, { env: environment, stdio: 'inherit' });
       child.once('error', reject);
       child.once('exit', code => resolve(code ?? 1));
     });
   } finally {
     await supervisor.stop();
   }
+}
+
+/** Resolves with the reason when it is aborted. */
+async function aborted(signal: AbortSignal): Promise<NodeJS.Signals> {
+  if (!signal.aborted) {
+    await once(signal, 'abort');
+  }
+  return signal.reason;
 }
 
 function withNeeds(names: readonly string[]) {
