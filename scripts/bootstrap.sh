@@ -9,6 +9,8 @@ set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 cache=${GORELIABLE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/goreliable}
 node_version=24.21.0
+loader=$root/node_modules/@backstage/cli-node/config/nodeTransform.cjs
+lab=$root/packages/lab/src/main.ts
 
 . "$root/scripts/prerequisites.sh"
 
@@ -68,6 +70,15 @@ remove_abandoned() {
   done
 }
 
+# The stamp is emptied while an installation is replaced by another.
+installation_is_whole() { [ -s "$root/node_modules/.installed" ]; }
+
+install_dependencies() { node "$root/scripts/install-dependencies.mjs" "$root" "$cache"; }
+
+# Whether enough is left of a cut-off installation to ask the lab anything; 3 means that
+# nothing runs.
+lab_answers() { node --require "$loader" "$lab" status >/dev/null 2>&1 || [ $? -eq 3 ]; }
+
 # Verbs that only look at, or end, what an installed checkout has started.
 require_installed() {
   [ -f "$root/node_modules/.installed" ] && return
@@ -83,7 +94,7 @@ status) require_installed 3 ;;
 doctor) check_prerequisites || prerequisites_missing=1 ;;
 *) check_prerequisites >&2 || exit 1 ;;
 esac
-if [ "$verb" = doctor ] && [ ! -f "$root/node_modules/.installed" ]; then
+if [ "$verb" = doctor ] && ! installation_is_whole; then
   [ -z "${prerequisites_missing:-}" ] || exit 1
   say "This machine has what is needed at first. Install the rest with: make run"
   exit 0
@@ -92,12 +103,13 @@ fi
 provide_node
 export PATH="$root/scripts/bin:$PATH"
 case $verb in
-stop | status | doctor) ;;
-*) node "$root/scripts/install-dependencies.mjs" "$root" "$cache" ;;
+# Without the network and without room on the disk a stop has to work, too, if it can.
+stop | status) installation_is_whole || lab_answers || install_dependencies ;;
+doctor) ;;
+*) install_dependencies ;;
 esac
 if [ "$verb" = exec ]; then
   exec "$@"
 fi
-loader=$root/node_modules/@backstage/cli-node/config/nodeTransform.cjs
 export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$cache/node-compile}"
-exec node --disable-warning=ExperimentalWarning --require "$loader" "$root/packages/lab/src/main.ts" "$verb" "$@"
+exec node --disable-warning=ExperimentalWarning --require "$loader" "$lab" "$verb" "$@"

@@ -19,6 +19,11 @@ if (!isInstalled()) {
   const release = await lock();
   // Another start may have installed it while this one waited.
   if (!isInstalled()) {
+    if (fs.existsSync(stamp)) {
+      // If this is cut off, nothing is whole, whichever lock file is there then. The file
+      // itself stays: what was started by an earlier installation may still run.
+      fs.writeFileSync(stamp, '');
+    }
     await install();
     fs.writeFileSync(stamp, wanted);
   }

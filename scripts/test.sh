@@ -18,7 +18,7 @@ step_lint() {
     run node --test scripts/import-directions.test.mjs
 }
 step_formatting() { run yarn prettier --check --loglevel warn .; }
-step_scripts() { run node --test scripts/clean.test.mjs; }
+step_scripts() { run node --test scripts/clean.test.mjs scripts/install-dependencies.test.mjs; }
 step_jest() {
   lab with postgres -- ./scripts/with-databases.sh \
     yarn backstage-cli repo test --watchAll=false --maxWorkers=2 --passWithNoTests
