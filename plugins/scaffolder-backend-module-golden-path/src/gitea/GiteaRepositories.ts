@@ -55,22 +55,21 @@ export class GiteaRepositories {
     options: { description: string; topics: readonly string[] },
   ): Promise<void> {
     const operation = `describe the repository ${address.owner}/${address.repo}`;
-    await Promise.all([
-      this.upstream.request({
-        operation,
-        method: 'PATCH',
-        // Setting the same description twice changes nothing more.
-        idempotent: true,
-        path: place(address),
-        json: { description: options.description },
-      }),
-      this.upstream.request({
-        operation,
-        method: 'PUT',
-        path: place(address, 'topics'),
-        json: { topics: options.topics },
-      }),
-    ]);
+    await this.upstream.request({
+      operation,
+      method: 'PUT',
+      path: place(address, 'topics'),
+      json: { topics: options.topics },
+    });
+    // Not at the same time: Gitea writes all it had read of the repository, the topics too.
+    await this.upstream.request({
+      operation,
+      method: 'PATCH',
+      // Setting the same description twice changes nothing more.
+      idempotent: true,
+      path: place(address),
+      json: { description: options.description },
+    });
   }
 
   async delete(address: RepositoryAddress): Promise<void> {
