@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -42,6 +43,30 @@ describe('postgresHome', () => {
       expect(home.data).toBe(
         asRoot ? join(refuge, 'data') : join(context.labDir, 'postgres'),
       );
+    });
+
+    it('can be entered by him whatever umask root has', () => {
+      const home = postgresHome(context);
+      const version = () =>
+        execFileSync(join(home.binaries, 'postgres'), ['--version'], {
+          encoding: 'utf8',
+          cwd: '/',
+          ...home.owner,
+        });
+      rmSync(refuge, { recursive: true, force: true });
+      const umask = process.umask(0o077);
+      try {
+        provideBinaries(home, context.labDir);
+      } finally {
+        process.umask(umask);
+      }
+      expect(version()).toMatch(/^postgres \(PostgreSQL\) /);
+      if (asRoot) {
+        // What an installation for root only had copied before.
+        chmodSync(join(home.binaries, 'postgres'), 0o700);
+        provideBinaries(home, context.labDir);
+      }
+      expect(version()).toMatch(/^postgres \(PostgreSQL\) /);
     });
 
     it('leaves no refuge behind whose origin is gone', () => {

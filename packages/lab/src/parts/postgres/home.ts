@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   cpSync,
   lstatSync,
   mkdirSync,
@@ -76,6 +77,8 @@ export function provideBinaries(
       `${refuge} belongs to somebody else (user ${uid}): delete it`,
     );
   }
+  // Once more: root's umask may have taken from others what they need here.
+  chmodSync(refuge, 0o755);
   // So that it can be told whose it was when that is gone.
   writeFileAtomically(join(refuge, originFile), origin);
   if (!isThere(native)) {
@@ -85,6 +88,19 @@ export function provideBinaries(
       verbatimSymlinks: true,
     });
     renameSync(temporary, native);
+  }
+  openToOthers(native);
+}
+
+/** As `chmod -R a+rX`: the package may have been installed for root only. */
+function openToOthers(folder: string): void {
+  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const path of [folder, ...entries.map(name => join(folder, name))]) {
+    const stats = lstatSync(path);
+    if (!stats.isSymbolicLink()) {
+      const execute = stats.isDirectory() || stats.mode & 0o111 ? 0o111 : 0;
+      chmodSync(path, stats.mode | 0o444 | execute);
+    }
   }
 }
 
