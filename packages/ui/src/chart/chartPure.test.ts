@@ -102,6 +102,7 @@ describe('valueRange', () => {
           }
         },
       ),
+      { examples: [[[-Number.MIN_VALUE], 'data']] },
     );
   });
 });

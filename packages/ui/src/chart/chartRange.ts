@@ -40,10 +40,9 @@ export function valueRange(
     high = Math.max(0, high);
   }
   if (low === high) {
-    // A flat line needs a span; a line of zeros shows one whole step.
-    return high === 0
-      ? [0, 1]
-      : [low - Math.abs(low) / 2, high + Math.abs(high) / 2];
+    // A flat line needs a span; one of zeros, or too near to it to have a half, shows a whole step.
+    const half = Math.abs(high) / 2;
+    return half === 0 ? [low, 1] : [low - half, high + half];
   }
   const room = (high - low) * headroom;
   return [low < 0 || yFrom === 'data' ? low - room : low, high + room];
