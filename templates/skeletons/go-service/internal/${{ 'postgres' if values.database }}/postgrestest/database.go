@@ -35,7 +35,8 @@ func Database(t *testing.T) string {
 	t.Cleanup(func() { execute(t, address, "DROP SCHEMA "+schema+" CASCADE") })
 	query := parsed.Query()
 	query.Set("search_path", schema)
-	parsed.RawQuery = query.Encode()
+	// A space is written as a plus in forms, which pgx takes for one: a path in a parameter may have spaces.
+	parsed.RawQuery = strings.ReplaceAll(query.Encode(), "+", "%20")
 	return parsed.String()
 }
 
