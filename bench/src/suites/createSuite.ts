@@ -10,8 +10,6 @@ import { untilRunning } from './create/untilRunning';
 
 /** A member of the team that the form offers as owner by itself. */
 const person = 'omar';
-/** A portal that has just started makes its search index, its rules and its first answers. */
-const startedMs = 45_000;
 /** For what follows upon a service's first numbers: search, docs, rules. */
 const settleMs = 10_000;
 
@@ -23,7 +21,6 @@ export const createSuite: Suite = {
     const { context, stop } = await startWholeLab(root, say);
     try {
       await untilRunning(context, labServiceNames(context));
-      await delay(startedMs);
       const profile = await openProfile(findBrowser(root));
       try {
         const page = await profile.context.newPage();
