@@ -180,6 +180,8 @@ describe('the search', () => {
     await page.keyboard.press('Control+k');
     // At once, while the palette is still being loaded.
     await page.keyboard.type(question);
+    const written = page.getByPlaceholder(/^Search services/);
+    assert.equal(await written.inputValue(), question);
     const group = page.getByRole('group', { name: 'SLOs' });
     const hit = group.getByRole('option', { name: question }).first();
     await hit.waitFor();

@@ -1,4 +1,5 @@
-import { ReactNode } from 'react';
+import { ReactNode, useRef } from 'react';
+import * as Dialog from '@radix-ui/react-dialog';
 import { Command } from 'cmdk';
 import { useNavigate } from 'react-router-dom';
 import { ClockIcon, PageIcon, SearchIcon } from '../nav/icons';
@@ -57,6 +58,7 @@ export function Palette(props: {
 }) {
   const { text, onTextChange, isOpen, onOpenChange, showShortcuts } = props;
   const navigate = useNavigate();
+  const field = useRef<HTMLInputElement>(null);
   const term = text.trim();
   const search = useSearchHits(isOpen ? term : '');
   const allPages = usePages();
@@ -82,94 +84,102 @@ export function Palette(props: {
     0,
   );
   return (
-    <Command.Dialog
-      open={isOpen}
-      onOpenChange={onOpenChange}
-      label={paletteLabel}
-      shouldFilter={false}
-      loop
-      overlayClassName="gr-palette-overlay"
-      contentClassName="gr-palette"
-    >
-      <div className="gr-palette-field">
-        <SearchIcon />
-        <Command.Input
-          value={text}
-          onValueChange={onTextChange}
-          placeholder={paletteFieldLabel}
-          aria-label={paletteFieldLabel}
-        />
-        <kbd>Esc</kbd>
-      </div>
-      <span className="gr-hidden" role="status">
-        {term && !search.isSearching && `${hitCount} found`}
-      </span>
-      <Command.List className="gr-palette-list" label="Suggestions">
-        {search.isSearching && hitCount === 0 && (
-          <div className="gr-palette-note">Searching…</div>
-        )}
-        {search.hasFailed && (
-          <div className="gr-palette-note">
-            Search does not answer. Pages and actions work.
-          </div>
-        )}
-        <Command.Empty className="gr-palette-note">
-          {search.isSearching ? '' : `Nothing found for “${term}”`}
-        </Command.Empty>
-        {recent.length > 0 && (
-          <Command.Group heading="Recent">
-            {recent.map(({ title, href }) => (
-              <Line
-                key={href}
-                value={`recent:${href}`}
-                icon={<ClockIcon />}
-                title={title}
-                onSelect={go(href)}
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="gr-palette-overlay" />
+        <Dialog.Content
+          aria-label={paletteLabel}
+          className="gr-palette"
+          onOpenAutoFocus={event => {
+            // It would select what has been typed already, for the next letter to replace.
+            event.preventDefault();
+            field.current?.focus();
+          }}
+        >
+          <Command label={paletteLabel} shouldFilter={false} loop>
+            <div className="gr-palette-field">
+              <SearchIcon />
+              <Command.Input
+                ref={field}
+                value={text}
+                onValueChange={onTextChange}
+                placeholder={paletteFieldLabel}
+                aria-label={paletteFieldLabel}
               />
-            ))}
-          </Command.Group>
-        )}
-        {search.groups.map(group => (
-          <Command.Group key={group.title} heading={group.title}>
-            {group.hits.map(hit => (
-              <Line
-                key={hit.id}
-                value={hit.id}
-                icon={<PageIcon />}
-                title={hit.title}
-                detail={hit.detail}
-                onSelect={go(hit.href)}
-              />
-            ))}
-          </Command.Group>
-        ))}
-        {pages.length > 0 && (
-          <Command.Group heading="Pages">
-            {pages.map(({ id, title, href }) => (
-              <Line
-                key={id}
-                value={id}
-                icon={icons.get(id) ?? <PageIcon />}
-                title={title}
-                onSelect={go(href)}
-              />
-            ))}
-          </Command.Group>
-        )}
-        {actions.length > 0 && (
-          <Command.Group heading="Actions">
-            {actions.map(({ id, title, icon, run }) => (
-              <Line
-                key={id}
-                value={`action:${id}`}
-                icon={icon}
-                title={title}
-                onSelect={close(run)}
-              />
-            ))}
-          </Command.Group>
-        )}
-      </Command.List>
-    </Command.Dialog>
+              <kbd>Esc</kbd>
+            </div>
+            <span className="gr-hidden" role="status">
+              {term && !search.isSearching && `${hitCount} found`}
+            </span>
+            <Command.List className="gr-palette-list" label="Suggestions">
+              {search.isSearching && hitCount === 0 && (
+                <div className="gr-palette-note">Searching…</div>
+              )}
+              {search.hasFailed && (
+                <div className="gr-palette-note">
+                  Search does not answer. Pages and actions work.
+                </div>
+              )}
+              <Command.Empty className="gr-palette-note">
+                {search.isSearching ? '' : `Nothing found for “${term}”`}
+              </Command.Empty>
+              {recent.length > 0 && (
+                <Command.Group heading="Recent">
+                  {recent.map(({ title, href }) => (
+                    <Line
+                      key={href}
+                      value={`recent:${href}`}
+                      icon={<ClockIcon />}
+                      title={title}
+                      onSelect={go(href)}
+                    />
+                  ))}
+                </Command.Group>
+              )}
+              {search.groups.map(group => (
+                <Command.Group key={group.title} heading={group.title}>
+                  {group.hits.map(hit => (
+                    <Line
+                      key={hit.id}
+                      value={hit.id}
+                      icon={<PageIcon />}
+                      title={hit.title}
+                      detail={hit.detail}
+                      onSelect={go(hit.href)}
+                    />
+                  ))}
+                </Command.Group>
+              ))}
+              {pages.length > 0 && (
+                <Command.Group heading="Pages">
+                  {pages.map(({ id, title, href }) => (
+                    <Line
+                      key={id}
+                      value={id}
+                      icon={icons.get(id) ?? <PageIcon />}
+                      title={title}
+                      onSelect={go(href)}
+                    />
+                  ))}
+                </Command.Group>
+              )}
+              {actions.length > 0 && (
+                <Command.Group heading="Actions">
+                  {actions.map(({ id, title, icon, run }) => (
+                    <Line
+                      key={id}
+                      value={`action:${id}`}
+                      icon={icon}
+                      title={title}
+                      onSelect={close(run)}
+                    />
+                  ))}
+                </Command.Group>
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }

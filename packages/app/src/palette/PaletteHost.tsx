@@ -1,4 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useLocation } from 'react-router-dom';
 import { portalName } from '@goreliable/ui';
 import { onOpenPalette } from '../nav/shellEvents';
@@ -55,27 +62,34 @@ export function PaletteHost() {
   const [wasOpened, setWasOpened] = useState(false);
   const [text, setText] = useState('');
   const [isHelp, setHelp] = useState(false);
+  // What is typed right after the palette's key comes before anything is drawn anew.
+  const isOpenNow = useRef(false);
   useRememberedPages();
 
-  useEffect(() => {
-    const open = () => {
+  const change = useCallback((next: boolean) => {
+    isOpenNow.current = next;
+    setOpen(next);
+    if (next) {
       setWasOpened(true);
-      setOpen(true);
-    };
+    } else {
+      setText('');
+    }
+  }, []);
+
+  useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isSignedIn()) {
         return;
       }
       const command = event.ctrlKey || event.metaKey;
       const isCharacter = event.key.length === 1 && !command && !event.altKey;
-      if (isOpen && isCharacter && !isTyping(event.target)) {
+      if (isOpenNow.current && isCharacter && !isTyping(event.target)) {
         // No field has the focus while the palette takes the place of its shell.
         event.preventDefault();
         setText(current => current + event.key);
       } else if (command && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
-        setWasOpened(true);
-        setOpen(current => !current);
+        change(!isOpenNow.current);
       } else if (
         event.key === '?' &&
         !command &&
@@ -87,32 +101,26 @@ export function PaletteHost() {
       }
     };
     document.addEventListener('keydown', onKeyDown);
-    const stopListening = onOpenPalette(open);
+    const stopListening = onOpenPalette(() => change(true));
     return () => {
       document.removeEventListener('keydown', onKeyDown);
       stopListening();
     };
-  }, [isOpen]);
-
-  useEffect(() => {
-    if (!isOpen) {
-      setText('');
-    }
-  }, [isOpen]);
+  }, [change]);
 
   const typed = { text, onTextChange: setText };
   return (
     <>
       <Suspense
         fallback={
-          isOpen && <PaletteShell {...typed} onClose={() => setOpen(false)} />
+          isOpen && <PaletteShell {...typed} onClose={() => change(false)} />
         }
       >
         {wasOpened && (
           <Palette
             {...typed}
             isOpen={isOpen}
-            onOpenChange={setOpen}
+            onOpenChange={change}
             showShortcuts={() => setHelp(true)}
           />
         )}
