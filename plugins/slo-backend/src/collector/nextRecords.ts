@@ -148,8 +148,7 @@ function fromRecorded(
         .map(service => entities.get(service))
         .find(found => found !== undefined)
     : previous?.entity;
-  const { repaired, repairTriedAtMs } =
-    (needsRepair(recorded) && previous) || ({} as Partial<SloRecord>);
+  const spoiled = needsRepair(recorded) ? previous : undefined;
   return {
     id,
     key,
@@ -158,9 +157,11 @@ function fromRecorded(
     ...(objective !== undefined && { objective }),
     ...(sampleAtMs !== undefined && { sampleAtMs }),
     ...(entity && { entity }),
-    ...(repaired && { repaired }),
-    ...(repairTriedAtMs !== undefined && { repairTriedAtMs }),
-    ...budgetOf(recorded, repaired?.errorRatio),
+    ...(spoiled?.repaired && { repaired: spoiled.repaired }),
+    ...(spoiled?.repairTriedAtMs !== undefined && {
+      repairTriedAtMs: spoiled.repairTriedAtMs,
+    }),
+    ...budgetOf(recorded, spoiled?.repaired?.errorRatio),
   };
 }
 

@@ -5,17 +5,16 @@ import {
   DeclaredAlert,
   MissingInput,
   parseSloId,
-  selectsSlo,
   SliSpec,
   sliOfRule,
   Slo,
-  SloKey,
   trafficQuery,
   trafficSeriesQuery,
 } from '@goreliable/plugin-slo-common';
 import { LoadedRule, MetricsSource, RulesSource } from '../ports';
+import { askLoadedRules } from '../rules/askLoadedRules';
 import { ScopedSource } from '../series/SeriesReader';
-import { isRuleOf, ratioRules } from './ratioRules';
+import { ratioRules } from './ratioRules';
 import { mostSamples, samplesOf, tooDear } from './rawCost';
 
 /** Long enough that a quiet night and a busy day are both in it. */
@@ -62,22 +61,10 @@ export async function askIndicator(
   at: number,
   signal: AbortSignal,
 ): Promise<IndicatorFacts> {
-  const key = parseSloId(slo.id)!;
   let rules: LoadedRule[];
   try {
-    const loaded = await (key.tool === 'pyrra' ? askPyrra : askSloth)(
-      source,
-      key,
-      signal,
-    );
-    rules = loaded.filter(
-      rule =>
-        isRuleOf(rule, key, scope) ||
-        // Sloth's alerts do not carry the labels; they only look at series that do.
-        (rule.kind === 'alerting' &&
-          key.tool === undefined &&
-          selectsSlo(rule.promql, key.service, key.name)),
-    );
+    const key = parseSloId(slo.id)!;
+    rules = await askLoadedRules({ source, scope }, key, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!isUpstreamError(error)) {
@@ -94,34 +81,6 @@ export async function askIndicator(
     ...alertsOf(rules),
     ...(await measure(source, sli, at, signal)),
   };
-}
-
-async function askSloth(
-  source: RulesSource,
-  { service, name }: SloKey,
-  signal: AbortSignal,
-): Promise<LoadedRule[]> {
-  const operation = `read the rules of ${service} ${name}`;
-  const labels = { sloth_service: service, sloth_slo: name };
-  const group = `sloth-slo-alerts-${service}-${name}`;
-  const [recording, alerting] = await Promise.all([
-    source.loadedRules({ operation, labels, signal }),
-    source.loadedRules({ operation, group, signal }),
-  ]);
-  return [
-    ...recording.filter(({ kind }) => kind === 'recording'),
-    ...alerting.filter(({ kind }) => kind === 'alerting'),
-  ];
-}
-
-/** Pyrra's alerts carry the label of the SLO, as its other rules do. */
-async function askPyrra(
-  source: RulesSource,
-  { service, name }: SloKey,
-  signal: AbortSignal,
-): Promise<LoadedRule[]> {
-  const operation = `read the rules of ${service} ${name}`;
-  return await source.loadedRules({ operation, labels: { slo: name }, signal });
 }
 
 function indicatorOf(rules: readonly LoadedRule[]): SliSpec | undefined {

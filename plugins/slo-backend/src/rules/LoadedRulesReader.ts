@@ -1,14 +1,8 @@
-import {
-  LoadedRules,
-  selectsSlo,
-  sloIdOf,
-  sloIdOfSpec,
-  SloKey,
-} from '@goreliable/plugin-slo-common';
+import { LoadedRules, sloIdOf, SloKey } from '@goreliable/plugin-slo-common';
 import { SeriesScope } from '../discovery/selectors';
 import { Clock, LoadedRule, RulesSource } from '../ports';
-import { isRuleOf } from '../review/ratioRules';
 import { SharedFetches } from '../series/SharedFetches';
+import { askLoadedRules } from './askLoadedRules';
 
 /** Rules change when somebody deploys them, and everybody who looks is told the same. */
 const rememberForMs = 60_000;
@@ -47,8 +41,7 @@ export class LoadedRulesReader {
     return await this.fetches.fetch(
       key,
       async shared => {
-        const ask = slo.tool === 'pyrra' ? askPyrra : askSloth;
-        const rules = await ask(found, slo, shared);
+        const rules = toLoadedRules(await askLoadedRules(found, slo, shared));
         this.remember(key, rules);
         return rules;
       },
@@ -64,51 +57,6 @@ export class LoadedRulesReader {
     }
     this.remembered.set(key, { rules, untilMs: this.now() + rememberForMs });
   }
-}
-
-/** All of Pyrra's rules carry the label of the SLO. */
-async function askPyrra(
-  { source, scope }: { source: RulesSource; scope: SeriesScope },
-  slo: SloKey,
-  signal: AbortSignal,
-): Promise<LoadedRules> {
-  const { service, name } = slo;
-  const rules = await source.loadedRules({
-    operation: `read the rules of ${service} ${name}`,
-    labels: { slo: name },
-    signal,
-  });
-  return toLoadedRules(rules.filter(rule => isRuleOf(rule, slo, scope)));
-}
-
-async function askSloth(
-  { source, scope }: { source: RulesSource; scope: SeriesScope },
-  slo: SloKey,
-  signal: AbortSignal,
-): Promise<LoadedRules> {
-  const { service, name } = slo;
-  const operation = `read the rules of ${service} ${name}`;
-  const group = `sloth-slo-alerts-${sloIdOfSpec({ service, name })}`;
-  const [labelled, alerting] = await Promise.all([
-    source.loadedRules({
-      operation,
-      labels: { sloth_service: service, sloth_slo: name },
-      signal,
-    }),
-    // Alerts do not carry the labels; they only look at series that do.
-    source.loadedRules({ operation, group, signal }),
-  ]);
-  // A store that narrows nothing down has given everything twice, others' rules too.
-  return toLoadedRules([
-    ...labelled.filter(
-      rule => rule.kind === 'recording' && isRuleOf(rule, slo, scope),
-    ),
-    ...alerting.filter(
-      rule =>
-        rule.kind === 'alerting' &&
-        (rule.group === group || selectsSlo(rule.promql, service, name)),
-    ),
-  ]);
 }
 
 function toLoadedRules(rules: readonly LoadedRule[]): LoadedRules {
